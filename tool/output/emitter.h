@@ -1,0 +1,43 @@
+//===- emitter.h - One interface for all output formats ---------*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_TOOL_OUTPUT_EMITTER_H
+#define ASYNCMEND_TOOL_OUTPUT_EMITTER_H
+
+#include "report.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace asyncmend {
+
+struct EmitOptions {
+  bool Color = false;
+  std::string WorkingDirectory; ///< Absolute; diff paths are relative to it.
+};
+
+/// `path:line:col: warning: message [asyncmend-slug]` with caret, edited line
+/// and "no fix: why".
+void emitText(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
+
+/// One JSON object: findings with lines, columns, fixes and their states.
+void emitJson(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
+
+/// A unified diff of Report::Changes that `git apply` and `patch -p1` take.
+void emitDiff(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
+
+/// The closing table: per rule found, fixed, withheld; what --unsafe-fixes
+/// would add; TUs that could not be analysed.
+void emitSummary(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
+
+/// Replacements for clang-apply-replacements. `Target` names a file (one merged
+/// document) or, with a trailing '/' or where a directory exists, a directory
+/// (one file a TU). Always writes, so that no file of an earlier run survives.
+llvm::Error exportFixes(const Report &R, llvm::StringRef Target);
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_TOOL_OUTPUT_EMITTER_H

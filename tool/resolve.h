@@ -1,0 +1,33 @@
+//===- resolve.h - One set of fixes without conflicts -----------*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_TOOL_RESOLVE_H
+#define ASYNCMEND_TOOL_RESOLVE_H
+
+#include "report.h"
+#include "llvm/ADT/ArrayRef.h"
+#include <vector>
+
+namespace asyncmend {
+
+/// Folds the findings of all TUs (outer index: TU) into one sorted list. The
+/// same rule at the same place is one finding; where TUs disagree about its
+/// fix, the fix goes and WhyNoFix says so.
+std::vector<ReportedFinding>
+mergeFindings(llvm::ArrayRef<std::vector<Finding>> PerTu);
+
+/// Decides which fixes enter. A fix whose tier is at most `Upto` enters whole
+/// or not at all, in the order (safety, severity, path, offset, rule); one that
+/// overlaps or touches an accepted edit in a different way gets
+/// FixState::Conflict and a `Why` that names the winner. Identical edits of two
+/// fixes do not conflict. Fixes of higher tiers become Offered.
+/// States other than None, Chosen, Offered and Conflict are left as they are.
+void chooseFixes(std::vector<ReportedFinding> &Findings, Safety Upto);
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_TOOL_RESOLVE_H
