@@ -1,0 +1,240 @@
+//===- blocking-sleep.cpp - Sleeps that stop the event loop ---------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// AST met: a CallExpr whose callee is a function that a profile lists, inside
+// the body of a coroutine of a framework with a timer; in a template's pattern
+// an UnresolvedLookupExpr, all of whose candidates are one listed function.
+//
+// Refused: a call whose result is used or that is part of a larger expression,
+// a non-null "remaining time" argument, and all that await-site.h names.
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/await-site.h"
+#include "core/edit-builder.h"
+#include "core/fill.h"
+#include "core/names.h"
+#include "core/rule.h"
+#include "core/sink.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace asyncmend;
+using llvm::Error;
+using llvm::Expected;
+using llvm::Twine;
+
+namespace {
+
+Error no(const Twine &Why) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
+}
+
+/// The one function that is called, also where overload resolution waits for a
+/// template's arguments.
+const FunctionDecl *calleeOf(const CallExpr &Call) {
+  if (const FunctionDecl *Direct = Call.getDirectCallee())
+    return Direct;
+  const auto *Lookup =
+      dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParenImpCasts());
+  if (!Lookup || Lookup->getNumDecls() == 0)
+    return nullptr;
+  const FunctionDecl *Only = nullptr;
+  for (const NamedDecl *Candidate : Lookup->decls()) {
+    const auto *F = Candidate->getUnderlyingDecl()->getAsFunction();
+    if (!F || (Only && qualifiedName(*F) != qualifiedName(*Only)))
+      return nullptr;
+    Only = F;
+  }
+  return Only;
+}
+
+bool isNull(const Expr &E, ASTContext &Context) {
+  if (E.isValueDependent())
+    return false;
+  if (E.isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull))
+    return true;
+  Expr::EvalResult Result;
+  return E.EvaluateAsInt(Result, Context) && Result.Val.getInt() == 0;
+}
+
+/// An argument whose type is not known yet is given the benefit of the doubt.
+bool isIntegral(const Expr &E) {
+  return E.isTypeDependent() || E.getType()->isIntegralOrEnumerationType();
+}
+
+/// What the pointer argument `E` points to, if it may be written twice.
+std::optional<std::string> pointeeText(const TuModel &Tu, const Expr &E) {
+  const Expr *Pointer = E.IgnoreParenImpCasts();
+  const auto *Address = dyn_cast<UnaryOperator>(Pointer);
+  bool IsAddress = Address && Address->getOpcode() == UO_AddrOf;
+  const Expr *Named =
+      IsAddress ? Address->getSubExpr()->IgnoreParenImpCasts() : Pointer;
+  if (!isa<DeclRefExpr, MemberExpr>(Named))
+    return std::nullopt;
+  auto Text = Tu.text(Named->getSourceRange());
+  if (!Text)
+    return std::nullopt;
+  return IsAddress ? Text->str() : ("(*" + *Text + ")").str();
+}
+
+class BlockingSleepRewriter : public Rewriter {
+public:
+  void analyze(const TuModel &Tu, FindingSink &Sink) override {
+    for (const Coroutine &C : Tu.coroutines())
+      if (C.framework() && !C.framework()->Timers.empty())
+        walkSpelled(C.written(), [&](const Stmt &S, const Ancestors &Around) {
+          const auto *Call = dyn_cast<CallExpr>(&S);
+          if (const BlockingSleep *Sleep = Call ? find(Tu, *Call) : nullptr)
+            Sink.report(C, Call->getSourceRange(), message(*Sleep, C),
+                        fix(Tu, C, *Sleep, *Call, Around));
+        });
+  }
+
+private:
+  static const BlockingSleep *find(const TuModel &Tu, const CallExpr &Call) {
+    const FunctionDecl *Callee = calleeOf(Call);
+    if (!Callee || !Callee->getIdentifier())
+      return nullptr;
+    const BlockingSleep *Sleep =
+        Tu.profiles().blockingSleep(qualifiedName(*Callee));
+    if (!Sleep || (Sleep->ExternC && !Callee->isExternC()))
+      return nullptr;
+    for (unsigned I : Sleep->OnlyIfNull)
+      if (I >= Call.getNumArgs() || !isNull(*Call.getArg(I), Tu.ast()))
+        return nullptr;
+    return Sleep;
+  }
+
+  static std::string message(const BlockingSleep &Sleep, const Coroutine &C) {
+    return "'" + Sleep.Function + "' blocks the thread that runs this " +
+           C.framework()->Display +
+           " coroutine, and with it the whole event loop";
+  }
+
+  static Expected<Fix> fix(const TuModel &Tu, const Coroutine &C,
+                           const BlockingSleep &Sleep, const CallExpr &Call,
+                           const Ancestors &Around) {
+    if (!Sleep.NoFix.empty())
+      return no(Sleep.NoFix);
+    if (!standsAlone(Call, Around))
+      return no("the sleep is part of a larger expression, which would be "
+                "evaluated differently with a suspension in it");
+    if (std::string Why = whyNoAwait(Tu, Call, Around); !Why.empty())
+      return no(Why);
+    if (std::string Why = whyNoAwaitAround(Call); !Why.empty())
+      return no(Why);
+    Place At{C.Function, Call.getBeginLoc(), Around};
+    Filler Fill(Tu, C, At);
+    Expected<std::string> Text = replacement(Tu, C, Sleep, Call, Fill);
+    if (!Text)
+      return Text.takeError();
+    EditBuilder Edits(Tu);
+    Edits.replace(Call.getSourceRange(), *Text)
+        .include(Call.getBeginLoc(), Fill.needs(),
+                 C.framework()->UmbrellaHeaders);
+    return std::move(Edits).done(Sleep.Level, "wait with an awaitable timer");
+  }
+
+  /// `(void)usleep(5);` is as good as a statement of its own.
+  static bool standsAlone(const CallExpr &Call, const Ancestors &Around) {
+    if (isFullStatement(Call, Around))
+      return true;
+    const auto *Void = dyn_cast_or_null<CStyleCastExpr>(Around.parent());
+    if (!Void || !Void->getType()->isVoidType())
+      return false;
+    for (size_t I = Around.all().size(); I-- > 0;)
+      if (Around.all()[I] == Void)
+        return isFullStatement(*Void, Around.before(I));
+    return false;
+  }
+
+  static Expected<std::string> replacement(const TuModel &Tu,
+                                           const Coroutine &C,
+                                           const BlockingSleep &Sleep,
+                                           const CallExpr &Call, Filler &Fill) {
+    Expected<std::string> Amount = amount(Tu, Sleep, Call, Fill);
+    if (!Amount)
+      return Amount;
+    QualType Type = Sleep.To == "{arg:0}" ? Call.getArg(0)->getType() : QualType();
+    std::string Clock =
+        Sleep.IsDuration ? "" : className(templateArgument(Type, 0));
+    if (!Sleep.IsDuration && Clock.empty())
+      return no("the clock of the time point is not known in this template");
+    const Timer *T = timer(Tu, C, Sleep.IsDuration, Clock);
+    if (!T)
+      return no("the profile of " + C.framework()->Display +
+                " has no timer for this");
+    Fill.need(Sleep.Headers);
+    Fill.need(T->Headers);
+    if (!Clock.empty())
+      Fill.set("clock", Fill.name(Clock));
+    llvm::StringRef Hole = Sleep.IsDuration ? "duration" : "time_point";
+    Fill.set(Hole, *Amount);
+    if (!convertsImplicitly(Type, Sleep.IsDuration)) {
+      Expected<std::string> Cast = Fill.fill(T->Cast);
+      if (!Cast)
+        return Cast;
+      Fill.set(Hole, *Cast);
+    }
+    return Fill.fill(T->To);
+  }
+
+  /// A floating-point or unknown representation needs a cast; the durations
+  /// that profiles make out of integers (a null type) do not.
+  static bool convertsImplicitly(QualType Type, bool IsDuration) {
+    if (Type.isNull())
+      return true;
+    QualType Duration = IsDuration ? Type : templateArgument(Type, 1);
+    QualType Rep = templateArgument(Duration, 0);
+    return !Rep.isNull() && Rep->isIntegerType() && !Rep->isDependentType();
+  }
+
+  static const Timer *timer(const TuModel &Tu, const Coroutine &C,
+                            bool ForDuration, llvm::StringRef Clock) {
+    unsigned Version = Tu.version(*C.framework());
+    for (const Timer &T : C.framework()->Timers)
+      if (T.ForDuration == ForDuration && T.Versions.contains(Version) &&
+          (T.Clock.empty() || T.Clock == Clock))
+        return &T;
+    return nullptr;
+  }
+
+  /// The duration or time point as the profile makes it of the arguments.
+  static Expected<std::string> amount(const TuModel &Tu,
+                                      const BlockingSleep &Sleep,
+                                      const CallExpr &Call, Filler &Fill) {
+    for (unsigned I : Sleep.NullArgs)
+      if (I >= Call.getNumArgs() || !isNull(*Call.getArg(I), Tu.ast()))
+        return no("argument " + Twine(I + 1) +
+                  " is used, and an awaitable timer has no such thing");
+    for (unsigned I : Sleep.IntegralArgs)
+      if (I >= Call.getNumArgs() ||
+          !isIntegral(*Call.getArg(I)->IgnoreParenImpCasts()))
+        return no("argument " + Twine(I + 1) +
+                  " is no integer, so its conversion would change");
+    for (unsigned I = 0; I != Call.getNumArgs(); ++I) {
+      std::optional<std::string> Text = argumentText(Tu, Call, I);
+      if (!Text)
+        return no("the source text of an argument cannot be had in one piece, "
+                  "or a comment among them would be lost");
+      Fill.set(("arg:" + Twine(I)).str(), *Text);
+      if (std::optional<std::string> Pointee = pointeeText(Tu, *Call.getArg(I)))
+        Fill.set(("deref:" + Twine(I)).str(), *Pointee);
+    }
+    return Fill.fill(Sleep.To);
+  }
+};
+
+ASYNCMEND_RULE(BlockingSleepRewriter, "blocking-sleep", Severity::Warning,
+               /*OnByDefault=*/true,
+               "a sleep in a coroutine that stops the whole event loop");
+
+} // namespace

@@ -1,0 +1,86 @@
+//===- coroutines.cpp - Every coroutine of one TU -------------------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/coroutines.h"
+#include "core/names.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace asyncmend {
+
+namespace {
+
+class Visitor : public RecursiveASTVisitor<Visitor> {
+public:
+  Visitor(ASTContext &Context, const ProfileSet &Profiles,
+          std::vector<Coroutine> &Out)
+      : Sources(Context.getSourceManager()), Profiles(Profiles), Out(Out) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitImplicitCode() const { return false; }
+
+  /// Most of a TU is system headers, in which nothing is ever reported.
+  bool TraverseDecl(Decl *D) {
+    if (D && !isa<TranslationUnitDecl>(D) &&
+        Sources.isInSystemHeader(Sources.getExpansionLoc(D->getLocation())))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    record(*F);
+    return true;
+  }
+
+  /// The visitor walks a lambda's body without visiting its call operator, and
+  /// never sees the instantiations of a generic one.
+  bool VisitLambdaExpr(LambdaExpr *L) {
+    if (const FunctionDecl *Operator = L->getCallOperator())
+      record(*Operator);
+    FunctionTemplateDecl *Generic =
+        L->getLambdaClass()->getDependentLambdaCallOperator();
+    if (!Generic)
+      return true;
+    for (FunctionDecl *Instance : Generic->specializations())
+      if (Instance->doesThisDeclarationHaveABody()) {
+        record(*Instance);
+        TraverseStmt(Instance->getBody());
+      }
+    return true;
+  }
+
+private:
+  void record(const FunctionDecl &F) {
+    if (!F.doesThisDeclarationHaveABody())
+      return;
+    const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(F.getBody());
+    if (!Body)
+      return;
+    Coroutine C;
+    C.Function = &F;
+    C.Body = Body;
+    C.Task = Profiles.coroutineType(className(F.getReturnType()));
+    C.IsPattern = F.isDependentContext();
+    Out.push_back(C);
+  }
+
+  const SourceManager &Sources;
+  const ProfileSet &Profiles;
+  std::vector<Coroutine> &Out;
+};
+
+} // namespace
+
+CoroutineIndex::CoroutineIndex(ASTContext &Context,
+                               const ProfileSet &Profiles) {
+  Visitor(Context, Profiles, Coroutines)
+      .TraverseDecl(Context.getTranslationUnitDecl());
+}
+
+} // namespace asyncmend

@@ -1,0 +1,55 @@
+//===- edit-builder.h - The only way to make an edit ------------*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_CORE_EDIT_BUILDER_H
+#define ASYNCMEND_CORE_EDIT_BUILDER_H
+
+#include "core/tu-model.h"
+#include "llvm/ADT/Twine.h"
+#include "llvm/Support/Error.h"
+
+namespace asyncmend {
+
+/// Collects the edits of one fix. Every refusal that has to do with where text
+/// may be changed lives here, so that no rewriter knows about macros, system
+/// headers or generated files. The first refusal becomes the error of done().
+class EditBuilder {
+public:
+  explicit EditBuilder(const TuModel &Tu) : Tu(Tu) {}
+
+  /// Replaces the tokens of `Range`.
+  EditBuilder &replace(clang::SourceRange Range, llvm::StringRef Text);
+
+  /// Puts `Before` in front of `E` by replacing its first token, so that the
+  /// same edit made twice stays one edit.
+  EditBuilder &prefix(const clang::Expr &E, llvm::StringRef Before);
+
+  /// Puts text around `E`, as one replacement.
+  EditBuilder &wrap(const clang::Expr &E, llvm::StringRef Before,
+                    llvm::StringRef After);
+
+  /// Adds the includes that the file of `Where` lacks.
+  EditBuilder &include(clang::SourceLocation Where, const HeaderNeeds &Needs,
+                       llvm::ArrayRef<std::string> Umbrellas);
+
+  /// Gives up, for a reason of the rewriter's own.
+  EditBuilder &refuse(const llvm::Twine &Why);
+
+  llvm::Expected<Fix> done(Safety Level, std::string Title) &&;
+
+private:
+  /// Null if text may be changed there, else why not.
+  std::string whyNotEditable(clang::SourceRange Range) const;
+
+  const TuModel &Tu;
+  Fix Result;
+  std::string Refusal;
+};
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_CORE_EDIT_BUILDER_H

@@ -1,0 +1,103 @@
+//===- fill.cpp - Filling a profile's text in for one place ---------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/fill.h"
+#include "core/names.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using llvm::Expected;
+using llvm::StringRef;
+
+namespace asyncmend {
+
+Filler::Filler(const TuModel &Tu, const Coroutine &C, const Place &At)
+    : Tu(Tu), C(C), At(At) {
+  if (C.Task && C.Task.Type->AffinityArg) {
+    QualType Affinity =
+        templateArgument(C.Function->getReturnType(), *C.Task.Type->AffinityArg);
+    if (!Affinity.isNull())
+      Holes["affinity"] = Affinity.getAsString(Tu.ast().getPrintingPolicy());
+  }
+}
+
+void Filler::set(StringRef Hole, std::string Text) {
+  Holes[Hole.str()] = std::move(Text);
+}
+
+std::string Filler::name(StringRef Qualified) const {
+  return spell(Qualified, At, Tu.ast());
+}
+
+void Filler::need(const HeaderNeeds &More) {
+  auto Add = [](std::vector<std::string> &To,
+                const std::vector<std::string> &From) {
+    for (const std::string &Header : From)
+      if (!llvm::is_contained(To, Header))
+        To.push_back(Header);
+  };
+  Add(Needs.Direct, More.Direct);
+  Add(Needs.Reachable, More.Reachable);
+}
+
+bool Filler::hasDefaultAffinity() const {
+  const TaskType &Type = *C.Task.Type;
+  if (!Type.AffinityArg)
+    return true;
+  return className(templateArgument(C.Function->getReturnType(),
+                                    *Type.AffinityArg)) == Type.DefaultAffinity;
+}
+
+Expected<std::string>
+Filler::alternative(StringRef Hole, llvm::ArrayRef<Alternative> Alternatives) {
+  unsigned Version = Tu.version(*C.framework());
+  bool Default = hasDefaultAffinity();
+  for (const Alternative &A : Alternatives)
+    if (A.Versions.contains(Version) &&
+        A.DefaultAffinity.value_or(Default) == Default) {
+      need(A.Headers);
+      return fill(A.To);
+    }
+  return llvm::createStringError(
+      llvm::inconvertibleErrorCode(),
+      llvm::Twine("the profile of ") + C.framework()->Display + " has no " +
+          Hole + " for version " + llvm::Twine(Version));
+}
+
+Expected<std::string> Filler::hole(StringRef Name) {
+  if (auto It = Holes.find(Name.str()); It != Holes.end())
+    return It->second;
+  if (Name == "executor")
+    return alternative(Name, C.framework()->Executor);
+  if (Name == "token")
+    return alternative(Name, C.framework()->Token);
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 "nothing is known to fill {" + Name + "}");
+}
+
+Expected<std::string> Filler::fill(StringRef Text) {
+  std::string Out;
+  while (!Text.empty()) {
+    size_t Open = Text.find('{');
+    // An empty pair is an initialiser, not a hole.
+    while (Open != StringRef::npos && Text.substr(Open).starts_with("{}"))
+      Open = Text.find('{', Open + 2);
+    Out += spellAll(Text.take_front(Open), At, Tu.ast());
+    if (Open == StringRef::npos)
+      break;
+    size_t Close = Text.find('}', Open);
+    Expected<std::string> Filled = hole(Text.slice(Open + 1, Close));
+    if (!Filled)
+      return Filled;
+    Out += *Filled;
+    Text = Text.drop_front(Close + 1);
+  }
+  return Out;
+}
+
+} // namespace asyncmend

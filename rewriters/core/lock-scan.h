@@ -1,0 +1,30 @@
+//===- lock-scan.h - Locks of the thread that may be held at a place -*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_CORE_LOCK_SCAN_H
+#define ASYNCMEND_CORE_LOCK_SCAN_H
+
+#include "core/tu-model.h"
+#include "core/walk.h"
+#include "clang/AST/Decl.h"
+
+namespace asyncmend {
+
+/// The guard or mutex that may be locked when control reaches the statement
+/// below `Around`; null if certainly none is. Errs on the side of "held": an
+/// unlock counts only where it stands before the place in a block around it,
+/// with nothing in between that could lock again.
+const clang::ValueDecl *lockHeld(const TuModel &Tu, const clang::Stmt &Site,
+                                 const Ancestors &Around);
+
+/// Does a value of type `T` hold a lock for as long as it lives? Members, bases
+/// and the pointee of a unique_ptr count.
+bool isGuardType(const ProfileSet &Profiles, clang::QualType T);
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_CORE_LOCK_SCAN_H

@@ -1,0 +1,67 @@
+//===- names.cpp - Qualified names as profiles write them -----------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/names.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace asyncmend {
+
+std::string qualifiedName(const NamedDecl &D) {
+  std::string Name = D.getNameAsString();
+  for (const DeclContext *DC = D.getDeclContext(); DC && !DC->isTranslationUnit();
+       DC = DC->getParent()) {
+    const auto *Outer = dyn_cast<NamedDecl>(DC);
+    if (!Outer || !Outer->getIdentifier())
+      continue;
+    if (const auto *NS = dyn_cast<NamespaceDecl>(Outer); NS && NS->isInline())
+      continue;
+    Name = (Outer->getName() + "::" + Name).str();
+  }
+  return Name;
+}
+
+const NamedDecl *classOf(QualType T) {
+  if (T.isNull())
+    return nullptr;
+  T = T.getCanonicalType().getNonReferenceType();
+  if (const auto *RD = T->getAsCXXRecordDecl()) {
+    if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(RD))
+      return Spec->getSpecializedTemplate();
+    if (const ClassTemplateDecl *CTD = RD->getDescribedClassTemplate())
+      return CTD;
+    return RD;
+  }
+  // In a template's pattern `awaitable<T>` is no class yet.
+  if (const auto *TST = T->getAs<TemplateSpecializationType>())
+    return TST->getTemplateName().getAsTemplateDecl();
+  return nullptr;
+}
+
+QualType templateArgument(QualType T, unsigned Index) {
+  if (T.isNull())
+    return {};
+  T = T.getCanonicalType().getNonReferenceType();
+  ArrayRef<TemplateArgument> Args;
+  if (const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+          T->getAsCXXRecordDecl()))
+    Args = Spec->getTemplateArgs().asArray();
+  else if (const auto *TST = T->getAs<TemplateSpecializationType>())
+    Args = TST->template_arguments();
+  if (Index >= Args.size() || Args[Index].getKind() != TemplateArgument::Type)
+    return {};
+  return Args[Index].getAsType();
+}
+
+std::string className(QualType T) {
+  const NamedDecl *D = classOf(T);
+  return D ? qualifiedName(*D) : std::string();
+}
+
+} // namespace asyncmend

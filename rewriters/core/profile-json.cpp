@@ -1,0 +1,259 @@
+//===- profile-json.cpp - Reading and validating profile files ------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/profile-json.h"
+#include "core/embedded.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Regex.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLParser.h"
+#include <optional>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+using llvm::Error;
+using llvm::Expected;
+using llvm::StringRef;
+using llvm::Twine;
+using nlohmann::json;
+
+namespace asyncmend {
+
+namespace {
+
+/// Keeps the place of the first syntax error, which the tree-building parser
+/// hides when exceptions are off.
+struct SyntaxCheck : nlohmann::json_sax<json> {
+  size_t Offset = 0;
+  std::string What;
+
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t &) override { return true; }
+  bool string(string_t &) override { return true; }
+  bool binary(binary_t &) override { return true; }
+  bool start_object(size_t) override { return true; }
+  bool key(string_t &) override { return true; }
+  bool end_object() override { return true; }
+  bool start_array(size_t) override { return true; }
+  bool end_array() override { return true; }
+  bool parse_error(size_t Position, const std::string &,
+                   const nlohmann::detail::exception &Ex) override {
+    Offset = Position ? Position - 1 : 0;
+    // "[json.exception.parse_error.101] parse error at line 1, column 2: …"
+    What = StringRef(Ex.what()).split(": ").second.str();
+    return false;
+  }
+};
+
+/// Finds the value of a JSON pointer with the YAML parser, which keeps places
+/// (JSON is a subset of YAML). Only ever used to word an error.
+class Locator {
+public:
+  explicit Locator(StringRef Text) : Text(Text), Stream(Text, Manager) {}
+
+  size_t find(StringRef Pointer) {
+    Manager.setDiagHandler([](const llvm::SMDiagnostic &, void *) {});
+    auto Document = Stream.begin();
+    if (Document == Stream.end())
+      return 0;
+    llvm::yaml::Node *N = Document->getRoot();
+    llvm::SmallVector<StringRef> Parts;
+    Pointer.split(Parts, '/', -1, /*KeepEmpty=*/false);
+    size_t Best = offset(N);
+    for (StringRef Part : Parts) {
+      N = N ? child(*N, Part) : nullptr;
+      if (!N)
+        break;
+      Best = offset(N);
+    }
+    return Best;
+  }
+
+private:
+  size_t offset(llvm::yaml::Node *N) const {
+    return N ? N->getSourceRange().Start.getPointer() - Text.data() : 0;
+  }
+
+  static llvm::yaml::Node *child(llvm::yaml::Node &N, StringRef Part) {
+    if (auto *Map = llvm::dyn_cast<llvm::yaml::MappingNode>(&N)) {
+      for (llvm::yaml::KeyValueNode &Entry : *Map) {
+        llvm::SmallString<32> Storage;
+        auto *Key = llvm::dyn_cast<llvm::yaml::ScalarNode>(Entry.getKey());
+        if (Key && Key->getValue(Storage) == Part)
+          return Entry.getValue();
+        Entry.skip();
+      }
+    } else if (auto *List = llvm::dyn_cast<llvm::yaml::SequenceNode>(&N)) {
+      unsigned Index = 0;
+      if (Part.getAsInteger(10, Index))
+        return nullptr;
+      for (llvm::yaml::Node &Item : *List) {
+        if (Index-- == 0)
+          return &Item;
+        Item.skip();
+      }
+    }
+    return nullptr;
+  }
+
+  StringRef Text;
+  llvm::SourceMgr Manager;
+  llvm::yaml::Stream Stream;
+};
+
+} // namespace
+
+static Error errorAt(StringRef Name, StringRef Text, size_t Offset,
+                     const Twine &What) {
+  StringRef Before = Text.take_front(Offset);
+  size_t Line = Before.count('\n') + 1;
+  size_t LineStart = Before.rfind('\n');
+  size_t Column =
+      LineStart == StringRef::npos ? Offset + 1 : Offset - LineStart;
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 Twine(Name) + ":" + Twine(Line) + ":" +
+                                     Twine(Column) + ": " + What);
+}
+
+Error ProfileDocument::error(StringRef Pointer, const Twine &What) const {
+  return errorAt(Name, Text, Locator(Text).find(Pointer),
+                 (Pointer.empty() ? "/" : Pointer) + ": " + What);
+}
+
+static Error validate(const ProfileDocument &D) {
+  json SchemaJson = json::parse(embeddedFile("schema.json").str(), nullptr,
+                                /*allow_exceptions=*/false);
+  valijson::Schema Schema;
+  valijson::SchemaParser Parser;
+  valijson::adapters::NlohmannJsonAdapter SchemaAdapter(SchemaJson);
+  Parser.populateSchema(SchemaAdapter, Schema);
+  valijson::Validator Validator(valijson::Validator::kStrongTypes);
+  valijson::ValidationResults Results;
+  valijson::adapters::NlohmannJsonAdapter Target(D.Json);
+  if (Validator.validate(Schema, Target, &Results))
+    return Error::success();
+  // The innermost failure says most; it is reported first.
+  valijson::ValidationResults::Error First;
+  Results.popError(First);
+  std::string Pointer;
+  for (StringRef Step : llvm::ArrayRef(First.context).drop_front()) {
+    // Steps read ["key"] or [3].
+    Step = Step.trim("[]").trim('"');
+    Pointer += "/" + Step.str();
+  }
+  return D.error(Pointer, First.description);
+}
+
+static Expected<ProfileDocument> parse(StringRef Name, StringRef Text) {
+  SyntaxCheck Check;
+  if (!json::sax_parse(Text.begin(), Text.end(), &Check))
+    return errorAt(Name, Text, Check.Offset, Check.What);
+  ProfileDocument D{Name.str(), Text.str(),
+                    json::parse(Text.begin(), Text.end(), nullptr,
+                                /*allow_exceptions=*/false)};
+  if (Error E = validate(D))
+    return std::move(E);
+  return D;
+}
+
+/// Bases first: a document may only extend what was read before it.
+static std::vector<ProfileDocument>
+sortByBase(std::vector<ProfileDocument> Documents) {
+  std::vector<ProfileDocument> Sorted;
+  llvm::StringSet<> Done;
+  while (!Documents.empty()) {
+    auto Next = llvm::find_if(Documents, [&](const ProfileDocument &D) {
+      std::string Base = D.Json.value("extends", std::string());
+      return Base.empty() || Done.contains(Base);
+    });
+    if (Next == Documents.end())
+      Next = Documents.begin();
+    Done.insert(Next->Json.at("id").get<std::string>());
+    Sorted.push_back(std::move(*Next));
+    Documents.erase(Next);
+  }
+  return Sorted;
+}
+
+Expected<std::vector<ProfileDocument>>
+readProfileDocuments(llvm::ArrayRef<std::string> UserFiles) {
+  std::vector<ProfileDocument> BuiltIn;
+  for (const EmbeddedFile &File : embeddedFiles()) {
+    if (!File.Name.ends_with(".json") || File.Name == "schema.json")
+      continue;
+    Expected<ProfileDocument> D = parse(("builtin:" + File.Name).str(), File.Text);
+    if (!D)
+      return D.takeError();
+    BuiltIn.push_back(std::move(*D));
+  }
+  std::vector<ProfileDocument> All = sortByBase(std::move(BuiltIn));
+  for (const std::string &Path : UserFiles) {
+    auto Buffer = llvm::MemoryBuffer::getFile(Path);
+    if (!Buffer)
+      return llvm::createStringError(Buffer.getError(),
+                                     "cannot read profile '" + Path +
+                                         "': " + Buffer.getError().message());
+    Expected<ProfileDocument> D = parse(Path, (*Buffer)->getBuffer());
+    if (!D)
+      return D.takeError();
+    All.push_back(std::move(*D));
+  }
+  return All;
+}
+
+static std::optional<std::string>
+badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
+  static const llvm::StringSet<> Typed = {"executor", "token",    "duration",
+                                          "time_point", "clock", "affinity"};
+  llvm::Regex Hole("\\{([a-z_]+)(:[0-9]+)?\\}");
+  llvm::SmallVector<StringRef> Match;
+  for (StringRef Rest = Text; Hole.match(Rest, &Match);
+       Rest = Rest.substr(Match[0].end() - Rest.begin())) {
+    bool Numbered = !Match[2].empty();
+    bool Known = Numbered ? Match[1] == "arg" || Match[1] == "deref"
+                          : Typed.contains(Match[1]) ||
+                                Vars.count(Match[1].str());
+    if (!Known)
+      return "unknown hole " + Match[0].str();
+  }
+  for (auto [Open, Close] : {std::pair('{', '}'), std::pair('(', ')')})
+    if (Text.count(Open) != Text.count(Close))
+      return std::string("unbalanced '") + Open + "' and '" + Close + "'";
+  return std::nullopt;
+}
+
+static Error checkTexts(const json &J, const std::string &Pointer,
+                        const std::map<std::string, std::string> &Vars,
+                        const ProfileDocument &D) {
+  if (J.is_string()) {
+    if (auto Why = badText(J.get_ref<const std::string &>(), Vars))
+      return D.error(Pointer, *Why);
+    return Error::success();
+  }
+  if (!J.is_structured())
+    return Error::success();
+  for (const auto &[Key, Value] : J.items())
+    if (Error E = checkTexts(Value, Pointer + "/" + Key, Vars, D))
+      return E;
+  return Error::success();
+}
+
+Error checkHoles(const json &Merged,
+                 const std::map<std::string, std::string> &Vars,
+                 const ProfileDocument &D) {
+  return checkTexts(Merged, "", Vars, D);
+}
+
+} // namespace asyncmend

@@ -1,0 +1,132 @@
+//===- profile.h - Framework knowledge as data ------------------*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A profile is a JSON file that names a framework's types and says what text
+// replaces what. `profiles/schema.json` is the one description of the format;
+// the loader reads nothing that the schema has not admitted.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_CORE_PROFILE_H
+#define ASYNCMEND_CORE_PROFILE_H
+
+#include "core/finding.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Error.h"
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asyncmend {
+
+/// Values of a framework's version macro for which an entry holds.
+struct VersionRange {
+  unsigned Min = 0;
+  unsigned Max = std::numeric_limits<unsigned>::max();
+
+  bool contains(unsigned V) const { return Min <= V && V <= Max; }
+};
+
+/// A class (template) whose values are asynchronous work.
+struct TaskType {
+  std::string Name; ///< Qualified, no template arguments, no inline namespace.
+  bool Lazy = true; ///< Nothing runs until it is awaited.
+  std::optional<unsigned> AffinityArg;
+  std::string DefaultAffinity;
+  VersionRange Versions;
+};
+
+/// Headers a text needs. `Direct` ones must be included by the file, its own
+/// headers, or an umbrella header; `Reachable` ones by anything.
+struct HeaderNeeds {
+  std::vector<std::string> Direct;
+  std::vector<std::string> Reachable;
+};
+
+/// One way to fill a typed hole.
+struct Alternative {
+  VersionRange Versions;
+  std::optional<bool> DefaultAffinity; ///< Only for the default executor type.
+  std::string To;
+  HeaderNeeds Headers;
+};
+
+struct Timer {
+  bool ForDuration = true; ///< Else for a time point.
+  std::string Clock;       ///< Empty: any.
+  VersionRange Versions;
+  std::string To;
+  std::string Cast;
+  HeaderNeeds Headers;
+};
+
+struct BlockingSleep {
+  std::string Function;
+  bool IsDuration = true;
+  bool ExternC = false;
+  std::string To;
+  std::vector<unsigned> NullArgs;
+  std::vector<unsigned> OnlyIfNull;
+  std::vector<unsigned> IntegralArgs;
+  Safety Level = Safety::Safe;
+  std::string NoFix;
+  HeaderNeeds Headers;
+};
+
+/// One framework, its variables already substituted.
+struct Framework {
+  std::string Id;
+  std::string Display;
+  std::string VersionMacro;
+  std::vector<std::string> UmbrellaHeaders;
+  std::vector<TaskType> CoroutineTypes;
+  std::vector<TaskType> Awaitables;
+  std::vector<Alternative> Executor;
+  std::vector<Alternative> Token;
+  std::vector<Timer> Timers;
+};
+
+/// Everything known, compiled to look-up tables.
+class ProfileSet {
+public:
+  /// The built-in profiles and then those of `UserFiles`, which may extend the
+  /// built-in ones and replace one that has the same id. An error reads
+  /// `file:line:col: /json/pointer: what`.
+  static llvm::Expected<ProfileSet> load(llvm::ArrayRef<std::string> UserFiles);
+
+  llvm::ArrayRef<Framework> frameworks() const { return Frameworks; }
+
+  /// The framework and entry of a coroutine return type, by qualified name.
+  struct TaskRef {
+    const Framework *Home = nullptr;
+    const TaskType *Type = nullptr;
+    explicit operator bool() const { return Type; }
+  };
+  TaskRef coroutineType(llvm::StringRef QualifiedName) const;
+  /// The same for all awaitable types, coroutine return types included.
+  TaskRef awaitable(llvm::StringRef QualifiedName) const;
+
+  const BlockingSleep *blockingSleep(llvm::StringRef QualifiedName) const;
+  bool isThreadGuard(llvm::StringRef QualifiedName) const;
+  bool isThreadMutex(llvm::StringRef QualifiedName) const;
+  bool mayDiscard(llvm::StringRef QualifiedName) const;
+
+private:
+  friend class ProfileReader;
+  std::vector<Framework> Frameworks;
+  std::vector<BlockingSleep> Sleeps;
+  llvm::StringMap<std::pair<size_t, size_t>> CoroutineTypes, Awaitables;
+  llvm::StringMap<size_t> SleepIndex;
+  llvm::StringSet<> ThreadGuards, ThreadMutexes, DiscardOk;
+};
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_CORE_PROFILE_H

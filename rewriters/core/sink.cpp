@@ -1,0 +1,119 @@
+//===- sink.cpp - Where rewriters report to -------------------------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/sink.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Basic/Specifiers.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace asyncmend {
+
+FindingSink::FindingSink(const TuModel &Tu, const ReportFilter &Filter)
+    : Tu(Tu), Filter(Filter) {
+  if (!Filter.HeaderRegex.empty())
+    HeaderFilter.emplace(Filter.HeaderRegex);
+}
+
+static bool admits(const std::vector<LineFilterEntry> &Entries,
+                   StringRef Path, unsigned Line) {
+  return Entries.empty() ||
+         llvm::any_of(Entries, [&](const LineFilterEntry &E) {
+           return Path.ends_with(E.Name) &&
+                  (E.Lines.empty() || llvm::any_of(E.Lines, [&](auto Range) {
+                     return Range.first <= Line && Line <= Range.second;
+                   }));
+         });
+}
+
+bool FindingSink::isWanted(SourceLocation Loc, const std::string &Path,
+                           const Key &K) {
+  const SourceManager &Sources = Tu.sources();
+  if (Path.empty() || Sources.isInSystemHeader(Loc))
+    return false;
+  if (!admits(Filter.Lines, Path, Tu.line(Loc)) || isSuppressed(Loc))
+    return false;
+  bool InMain = Sources.isInMainFile(Loc);
+  if (!InMain && !(HeaderFilter && HeaderFilter->match(Path))) {
+    Hidden[K] = true;
+    return false;
+  }
+  return true;
+}
+
+bool FindingSink::isSuppressed(SourceLocation Loc) const {
+  const SourceManager &Sources = Tu.sources();
+  StringRef Text = Sources.getBufferData(Sources.getFileID(Loc));
+  return isNolint(Text, Tu.line(Loc), ("asyncmend-" + Rule->Slug).str());
+}
+
+/// Two instantiations that want different edits: neither is right for both.
+void FindingSink::fold(Entry &Known, Finding &&New) {
+  Finding &Old = Known.F;
+  if (Old.Fixes == New.Fixes)
+    return;
+  if (!Old.Fixes.empty())
+    Old.WhyNoFix = New.Fixes.empty()
+                       ? New.WhyNoFix
+                       : "the instantiations of this template need different "
+                         "edits";
+  Old.Fixes.clear();
+}
+
+/// A lambda in an instantiation is no instantiation of its own in the AST.
+static bool isInstance(const FunctionDecl &F) {
+  for (const DeclContext *DC = &F; DC; DC = DC->getParent()) {
+    const auto *Function = dyn_cast<FunctionDecl>(DC);
+    const auto *Class = dyn_cast<CXXRecordDecl>(DC);
+    if ((Function && Function->isTemplateInstantiation()) ||
+        (Class && isTemplateInstantiation(
+                      Class->getTemplateSpecializationKind())))
+      return true;
+  }
+  return false;
+}
+
+void FindingSink::report(const Coroutine &C, SourceRange Where,
+                         std::string Message, llvm::Expected<Fix> MaybeFix,
+                         std::vector<Note> Notes) {
+  Finding F;
+  F.Rule = Rule->Slug.str();
+  F.Message = std::move(Message);
+  F.Level = Rule->Level;
+  F.Where = Tu.span(Where);
+  F.Notes = std::move(Notes);
+  bool IsInstance = isInstance(*C.Function);
+  if (!MaybeFix)
+    F.WhyNoFix = llvm::toString(MaybeFix.takeError());
+  else {
+    // What holds for the types met here may not hold for the next ones.
+    if (IsInstance && MaybeFix->Level == Safety::Safe)
+      MaybeFix->Level = Safety::Unsafe;
+    F.Fixes.push_back(std::move(*MaybeFix));
+  }
+  Key K{F.Where.Path, F.Where.Offset, F.Rule};
+  if (!isWanted(Tu.place(Where.getBegin()), F.Where.Path, K))
+    return;
+  auto [It, New] = Entries.try_emplace(K);
+  if (New)
+    It->second = {std::move(F), !IsInstance};
+  else if (!It->second.FromPattern)
+    fold(It->second, std::move(F));
+}
+
+std::vector<Finding> FindingSink::take() {
+  std::vector<Finding> Findings;
+  for (auto &[K, E] : Entries)
+    Findings.push_back(std::move(E.F));
+  llvm::sort(Findings);
+  Entries.clear();
+  return Findings;
+}
+
+} // namespace asyncmend

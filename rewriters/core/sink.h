@@ -1,0 +1,84 @@
+//===- sink.h - Where rewriters report to -----------------------*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_CORE_SINK_H
+#define ASYNCMEND_CORE_SINK_H
+
+#include "core/rule.h"
+#include "core/tu-model.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/Regex.h"
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asyncmend {
+
+/// Lines of one file that may be reported; the name is a suffix of the path.
+struct LineFilterEntry {
+  std::string Name;
+  std::vector<std::pair<unsigned, unsigned>> Lines; ///< Empty: all.
+};
+
+/// Which places are reported at all.
+struct ReportFilter {
+  std::string HeaderRegex; ///< Empty: only the main file.
+  std::vector<LineFilterEntry> Lines;
+};
+
+/// Receives one TU's findings: leaves out what is suppressed (NOLINT and its
+/// relatives), outside the filter or in a system header, and folds what a
+/// template's pattern and its instantiations say of the same spelled place.
+class FindingSink {
+public:
+  FindingSink(const TuModel &Tu, const ReportFilter &Filter);
+
+  /// The rule that the following reports belong to.
+  void setRule(const RuleInfo &Info) { Rule = &Info; }
+
+  /// Reports at `Where`, which lies in `C`. An error instead of a fix is the
+  /// reason why there is none.
+  void report(const Coroutine &C, clang::SourceRange Where, std::string Message,
+              llvm::Expected<Fix> MaybeFix, std::vector<Note> Notes = {});
+
+  /// All findings, sorted.
+  std::vector<Finding> take();
+
+  /// Findings in headers that the filter left out.
+  unsigned hiddenInHeaders() const { return Hidden.size(); }
+
+private:
+  struct Entry {
+    Finding F;
+    bool FromPattern = false;
+  };
+  using Key = std::tuple<std::string, uint32_t, std::string>;
+
+  bool isWanted(clang::SourceLocation Loc, const std::string &Path,
+                const Key &K);
+  bool isSuppressed(clang::SourceLocation Loc) const;
+  static void fold(Entry &Known, Finding &&New);
+
+  const TuModel &Tu;
+  const ReportFilter &Filter;
+  std::optional<llvm::Regex> HeaderFilter;
+  const RuleInfo *Rule = nullptr;
+  std::map<Key, Entry> Entries;
+  std::map<Key, bool> Hidden;
+};
+
+/// Does one of the comments NOLINT, NOLINTNEXTLINE, NOLINTBEGIN … NOLINTEND
+/// apply to check `Check` ("asyncmend-…") on `Line` (1-based) of `Text`?
+/// Comments that name no check apply to all; names may be globs.
+bool isNolint(llvm::StringRef Text, unsigned Line, llvm::StringRef Check);
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_CORE_SINK_H

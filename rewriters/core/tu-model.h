@@ -1,0 +1,83 @@
+//===- tu-model.h - All that a rewriter may see of one TU -------*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_CORE_TU_MODEL_H
+#define ASYNCMEND_CORE_TU_MODEL_H
+
+#include "core/await-query.h"
+#include "core/coroutines.h"
+#include "core/includes.h"
+#include "core/profile.h"
+#include "clang/AST/Expr.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseMap.h"
+#include <optional>
+#include <string>
+
+namespace clang {
+class CompilerInstance;
+class Preprocessor;
+} // namespace clang
+
+namespace asyncmend {
+
+/// Alive from the end of parsing until the last rewriter has run.
+class TuModel {
+public:
+  TuModel(clang::CompilerInstance &CI, const ProfileSet &Profiles,
+          const IncludeGraph &Includes);
+
+  clang::ASTContext &ast() const { return Context; }
+  const clang::SourceManager &sources() const {
+    return Context.getSourceManager();
+  }
+  const clang::LangOptions &language() const { return Context.getLangOpts(); }
+  const ProfileSet &profiles() const { return Profiles; }
+  const IncludeGraph &includes() const { return Includes; }
+  const AwaitQuery &awaits() const { return Awaits; }
+
+  /// Patterns of templates come before their instantiations.
+  llvm::ArrayRef<Coroutine> coroutines() const { return Index.all(); }
+
+  /// Value of the framework's version macro; 0 where there is none.
+  unsigned version(const Framework &F) const;
+
+  /// The source bytes of `Range`, whose end is that of its last token. Nothing
+  /// where it does not lie in one file in one piece; an argument that is wholly
+  /// one macro gives the macro's name.
+  std::optional<llvm::StringRef> text(clang::SourceRange Range) const;
+
+  /// Where `Loc` is reported: for something inside a macro, its use.
+  clang::SourceLocation place(clang::SourceLocation Loc) const;
+
+  /// The bytes of `Range` as reported, at least one token wide.
+  Span span(clang::SourceRange Range) const;
+
+  /// Absolute, symbolic links resolved; empty for no real file.
+  std::string path(clang::SourceLocation Loc) const;
+
+  unsigned line(clang::SourceLocation Loc) const;
+
+private:
+  clang::ASTContext &Context;
+  clang::Preprocessor &PP;
+  const ProfileSet &Profiles;
+  const IncludeGraph &Includes;
+  CoroutineIndex Index;
+  AwaitQuery Awaits;
+  mutable llvm::DenseMap<const clang::FileEntry *, std::string> RealPaths;
+};
+
+/// The source text of argument `I`. The only argument of a call comes with the
+/// comments around it; where there are more, a comment among them gives nothing.
+std::optional<std::string> argumentText(const TuModel &Tu,
+                                        const clang::CallExpr &Call,
+                                        unsigned I);
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_CORE_TU_MODEL_H

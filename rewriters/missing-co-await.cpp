@@ -1,0 +1,210 @@
+//===- missing-co-await.cpp - Tasks that are made and thrown away ---------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// AST met: in the body of a coroutine a prvalue of class type whose value is
+// discarded (isDiscarded in walk.h) and whose type `co_await` would take there;
+// a local variable of such a type that nothing names.
+//
+// Refused: what await-site.h names; a task that belongs to another executor.
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/await-site.h"
+#include "core/edit-builder.h"
+#include "core/names.h"
+#include "core/rule.h"
+#include "core/sink.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace asyncmend;
+using llvm::Expected;
+
+namespace {
+
+/// What is known of a value that may be unfinished work.
+struct Work {
+  bool Found = false;
+  bool OfProfile = false;
+  bool AwaitableHere = true;
+  Start Begins = Start::Unknown;
+};
+
+Work classify(const TuModel &Tu, const Coroutine &C, QualType T) {
+  Work W;
+  ProfileSet::TaskRef Task = Tu.profiles().awaitable(className(T));
+  W.OfProfile = Task && Task.Home == C.framework() &&
+                Task.Type->Versions.contains(Tu.version(*Task.Home));
+  // The pattern of a template has no promise yet that could be asked.
+  W.AwaitableHere = C.IsPattern ? W.OfProfile : Tu.awaits().isAwaitable(C, T);
+  W.Found = W.OfProfile || W.AwaitableHere;
+  if (!W.Found)
+    return W;
+  W.Begins = !W.OfProfile       ? Tu.awaits().startOf(T)
+             : Task.Type->Lazy ? Start::Lazy
+                               : Start::Eager;
+  return W;
+}
+
+/// `co_await f() + g()` would await f() alone.
+bool needsParentheses(const Expr &E) {
+  if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&E))
+    return Call->isInfixBinaryOp();
+  return isa<BinaryOperator, CXXRewrittenBinaryOperator>(E);
+}
+
+const NamedDecl *calleeOf(const Expr &E) {
+  const auto *Call = dyn_cast<CallExpr>(&E);
+  return Call ? dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl()) : nullptr;
+}
+
+std::string describe(const Expr &E, Start Begins) {
+  const NamedDecl *Callee = calleeOf(E);
+  std::string What = Callee && Callee->getIdentifier()
+                         ? "the task of '" + Callee->getNameAsString() + "'"
+                         : std::string("this task");
+  return What + (Begins == Start::Lazy
+                     ? " is never awaited, so nothing of it ever runs"
+                     : " is never awaited, so its end and its errors are lost");
+}
+
+/// The outermost expression around `E`, in which a temporary would live on.
+const Expr &fullExpression(const Expr &E, const Ancestors &Around) {
+  const Expr *Outermost = &E;
+  for (const Stmt *S : llvm::reverse(Around.all())) {
+    const auto *Outer = dyn_cast<Expr>(S);
+    if (!Outer)
+      break;
+    Outermost = Outer;
+  }
+  return *Outermost;
+}
+
+class MissingCoAwaitRewriter : public Rewriter {
+public:
+  void analyze(const TuModel &Tu, FindingSink &Sink) override {
+    for (const Coroutine &C : Tu.coroutines())
+      walkSpelled(C.written(), [&](const Stmt &S, const Ancestors &Around) {
+        if (const auto *E = dyn_cast<Expr>(&S))
+          checkDiscarded(Tu, Sink, C, *E, Around);
+        else if (const auto *Local = dyn_cast<DeclStmt>(&S))
+          checkLocals(Tu, Sink, C, *Local, Around);
+      });
+  }
+
+private:
+  static bool isCandidate(const Expr &E) {
+    return !isTransparent(E) && E.isPRValue() && E.getType()->isRecordType() &&
+           !isa<InitListExpr, LambdaExpr>(E);
+  }
+
+  static void checkDiscarded(const TuModel &Tu, FindingSink &Sink,
+                             const Coroutine &C, const Expr &E,
+                             const Ancestors &Around) {
+    if (!isCandidate(E) || !isDiscarded(E, Around))
+      return;
+    // The branches of a conditional are mended together, by the conditional.
+    if (isa_and_nonnull<ConditionalOperator>(Around.parent()) ||
+        isa<BinaryOperator>(E))
+      return;
+    Work W = classify(Tu, C, E.getType());
+    const NamedDecl *Callee = calleeOf(E);
+    if (!W.Found ||
+        (Callee && Tu.profiles().mayDiscard(qualifiedName(*Callee))))
+      return;
+    Sink.report(C, E.getSourceRange(), describe(E, W.Begins),
+                fix(Tu, W, E, Around));
+  }
+
+  static std::string whyNot(const TuModel &Tu, const Work &W, const Expr &E,
+                            const Ancestors &Around) {
+    if (!W.AwaitableHere)
+      return "it belongs to another executor type and cannot be awaited in "
+             "this coroutine";
+    if (std::string Why = whyNoAwait(Tu, E, Around); !Why.empty())
+      return Why;
+    return whyNoAwaitAround(fullExpression(E, Around));
+  }
+
+  static Safety level(const Work &W, const Expr &E, const Ancestors &Around) {
+    // The error that nobody saw so far would now end in the handler.
+    if (isInTry(Around))
+      return Safety::Suggestion;
+    bool Plain = isFullStatement(E, Around);
+    return W.OfProfile && W.Begins == Start::Lazy && Plain ? Safety::Safe
+                                                           : Safety::Unsafe;
+  }
+
+  static Expected<Fix> fix(const TuModel &Tu, const Work &W, const Expr &E,
+                           const Ancestors &Around) {
+    EditBuilder Edits(Tu);
+    if (std::string Why = whyNot(Tu, W, E, Around); !Why.empty())
+      Edits.refuse(Why);
+    await(Edits, E);
+    return std::move(Edits).done(level(W, E, Around), "await it");
+  }
+
+  /// g++ 12 destroys the task of `co_await (c ? f() : g())` twice, so each
+  /// branch gets an await of its own.
+  static void await(EditBuilder &Edits, const Expr &E) {
+    const Expr &Inner = ignoreTransparent(E);
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(&Inner)) {
+      await(Edits, *Choice->getTrueExpr());
+      await(Edits, *Choice->getFalseExpr());
+    } else if (needsParentheses(Inner))
+      Edits.wrap(Inner, "co_await (", ")");
+    else
+      Edits.prefix(Inner, "co_await ");
+  }
+
+  /// `auto task = f();` and no word more of `task`.
+  static void checkLocals(const TuModel &Tu, FindingSink &Sink,
+                          const Coroutine &C, const DeclStmt &Local,
+                          const Ancestors &Around) {
+    for (const Decl *D : Local.decls()) {
+      const auto *Var = dyn_cast<VarDecl>(D);
+      if (!Var || Var->isReferenced() || Var->hasAttr<UnusedAttr>() ||
+          Var->isStaticLocal() || !Var->getInit() || Var->isCXXForRangeDecl())
+        continue;
+      const Expr &Init = ignoreTransparent(*Var->getInit());
+      if (!isCandidate(Init))
+        continue;
+      Work W = classify(Tu, C, Init.getType());
+      if (W.Found && W.Begins == Start::Lazy)
+        Sink.report(C, Init.getSourceRange(),
+                    describe(Init, W.Begins) + ": '" + Var->getNameAsString() +
+                        "' is not used",
+                    localFix(Tu, W, Local, *Var, Init, Around));
+    }
+  }
+
+  static Expected<Fix> localFix(const TuModel &Tu, const Work &W,
+                                const DeclStmt &Local, const VarDecl &Var,
+                                const Expr &Init, const Ancestors &Around) {
+    EditBuilder Edits(Tu);
+    if (std::string Why = whyNot(Tu, W, Init, Around); !Why.empty())
+      Edits.refuse(Why);
+    if (!Local.isSingleDecl() || Var.getInitStyle() != VarDecl::CInit ||
+        !isa_and_nonnull<CompoundStmt>(Around.parent()))
+      Edits.refuse("the declaration has other parts: split it first");
+    if (auto Text = Tu.text(Init.getSourceRange()))
+      Edits.replace({Local.getBeginLoc(), Init.getEndLoc()},
+                    ("co_await " + *Text).str());
+    else
+      Edits.refuse("its source text cannot be had in one piece");
+    return std::move(Edits).done(Safety::Suggestion,
+                                 "await it instead of keeping it");
+  }
+};
+
+ASYNCMEND_RULE(MissingCoAwaitRewriter, "missing-co-await", Severity::Error,
+               /*OnByDefault=*/true,
+               "a task that is made, never awaited, and thrown away");
+
+} // namespace

@@ -1,0 +1,77 @@
+//===- options.h - The command line as plain data ---------------*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_TOOL_OPTIONS_H
+#define ASYNCMEND_TOOL_OPTIONS_H
+
+#include "compile-commands.h"
+#include "core/sink.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asyncmend {
+
+enum class VerifyMode { Batch, Each, Off };
+enum class OutputFormat { Text, Json };
+
+/// A fault to provoke in the child that analyses one file; for tests.
+struct Fault {
+  enum Kind { Crash, Hang, Oom } What = Crash;
+  std::string File; ///< A suffix of the path.
+};
+
+struct Options {
+  std::string Database; ///< -p, as given.
+  std::vector<std::string> Positionals;
+  /// What stands after "--"; absent where there is no "--".
+  std::optional<std::vector<std::string>> FixedFlags;
+  CommandAdjustments Adjust;
+
+  std::vector<std::string> Rules; ///< Slugs, sorted.
+  std::vector<std::string> Profiles;
+  ReportFilter Filter;
+
+  bool Fix = false;
+  bool UnsafeFixes = false;
+  bool Diff = false;
+  bool AllowDirty = false;
+  VerifyMode Verify = VerifyMode::Batch;
+  std::string ExportFixes;
+
+  OutputFormat Format = OutputFormat::Text;
+  bool Quiet = false;
+  bool Color = false;
+  bool ExitZero = false;
+
+  unsigned Jobs = 1;
+  unsigned TuTimeout = 0;      ///< Seconds.
+  unsigned TuMemory = 0;       ///< MiB.
+  std::vector<Fault> Faults;
+
+  /// The words of our own command line that a command reproducing one TU's
+  /// trouble needs again (all but the positional arguments).
+  std::vector<std::string> Repeat;
+};
+
+/// What `main` shall do.
+struct Invocation {
+  enum Kind {
+    Run,        ///< Analyse, with `Opts`.
+    PrintOnly,  ///< `Output` answers (--list-rules, --explain, --version).
+  } What = Run;
+  Options Opts;
+  std::string Output;
+};
+
+/// Reads the command line. An error is one sentence for the user.
+llvm::Expected<Invocation> parseOptions(int Argc, const char **Argv);
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_TOOL_OPTIONS_H

@@ -1,0 +1,256 @@
+//===- worker.cpp - One TU: parse, run the rewriters ----------------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "worker.h"
+#include "core/rule.h"
+#include "core/tu-model.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/Decl.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/ScopeExit.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace clang;
+using llvm::Error;
+using llvm::Expected;
+
+namespace asyncmend {
+
+uint64_t hashContents(StringRef Bytes) { return llvm::xxh3_64bits(Bytes); }
+
+Error checkResourceDirectory() {
+  if (llvm::sys::fs::exists(ASYNCMEND_RESOURCE_DIR "/include/stddef.h"))
+    return Error::success();
+  return llvm::createStringError(
+      llvm::inconvertibleErrorCode(),
+      "Clang's own headers are missing: there is no " ASYNCMEND_RESOURCE_DIR
+      "/include/stddef.h (on Debian, install libclang-common-19-dev)");
+}
+
+namespace {
+
+/// Counts errors and keeps the first. Clang's own ignoring consumer counts
+/// nothing, so that a broken edit would pass for a good one.
+class ErrorCounter : public DiagnosticConsumer {
+public:
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override {
+    DiagnosticConsumer::HandleDiagnostic(Level, Info);
+    if (Level < DiagnosticsEngine::Error || !First.empty())
+      return;
+    if (Info.hasSourceManager() && Info.getLocation().isValid()) {
+      PresumedLoc Loc = Info.getSourceManager().getPresumedLoc(
+          Info.getSourceManager().getFileLoc(Info.getLocation()));
+      if (Loc.isValid())
+        First = (llvm::Twine(Loc.getFilename()) + ":" +
+                 llvm::Twine(Loc.getLine()) + ":" +
+                 llvm::Twine(Loc.getColumn()) + ": ")
+                    .str();
+    }
+    SmallString<128> Text;
+    Info.FormatDiagnostic(Text);
+    First += ("error: " + Text).str();
+  }
+
+  std::string First;
+};
+
+class Consumer : public ASTConsumer {
+public:
+  Consumer(CompilerInstance &CI, const WorkerOptions &Options,
+           const IncludeGraph &Includes, TuResult &Result)
+      : CI(CI), Options(Options), Includes(Includes), Result(Result) {}
+
+  bool shouldSkipFunctionBody(Decl *D) override {
+    return !Options.ParseEverything &&
+           CI.getSourceManager().isInSystemHeader(D->getLocation());
+  }
+
+  void HandleTranslationUnit(ASTContext &) override {
+    TuModel Tu(CI, *Options.Profiles, Includes);
+    FindingSink Sink(Tu, Options.Filter);
+    for (const RegisteredRule &Rule : allRules()) {
+      if (!llvm::is_contained(Options.Rules, Rule.Info.Slug))
+        continue;
+      Sink.setRule(Rule.Info);
+      Rule.Make()->analyze(Tu, Sink);
+    }
+    Result.Findings = Sink.take();
+    Result.HiddenInHeaders = Sink.hiddenInHeaders();
+    collectFiles(Tu);
+  }
+
+private:
+  void collectFiles(const TuModel &Tu) {
+    SourceManager &Sources = CI.getSourceManager();
+    std::map<std::string, uint64_t> Files;
+    for (unsigned I = 0, N = Sources.local_sloc_entry_size(); I != N; ++I) {
+      const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
+      if (!Entry.isFile() || SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+        continue;
+      FileID Id = Sources.getFileID(SourceLocation::getFromRawEncoding(
+          Entry.getOffset()));
+      std::string Path = Tu.path(Sources.getLocForStartOfFile(Id));
+      if (!Path.empty())
+        Files.try_emplace(Path, hashContents(Sources.getBufferData(Id)));
+    }
+    for (auto &[Path, Hash] : Files)
+      Result.Files.push_back({Path, Hash});
+  }
+
+  CompilerInstance &CI;
+  const WorkerOptions &Options;
+  const IncludeGraph &Includes;
+  TuResult &Result;
+};
+
+class Action : public ASTFrontendAction {
+public:
+  Action(const WorkerOptions &Options, TuResult &Result)
+      : Options(Options), Result(Result) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI,
+                                                 StringRef) override {
+    CI.getPreprocessor().addPPCallbacks(
+        Includes.callbacks(CI.getPreprocessor()));
+    return std::make_unique<Consumer>(CI, Options, Includes, Result);
+  }
+
+private:
+  const WorkerOptions &Options;
+  TuResult &Result;
+  IncludeGraph Includes;
+};
+
+Error broken(const llvm::Twine &Why) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
+}
+
+IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+makeFileSystem(const CompileCommand &Command, const WorkerOptions &Options) {
+  // A working directory of its own: the process's must not matter.
+  IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
+      llvm::vfs::createPhysicalFileSystem();
+  auto Layers =
+      llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(Disk));
+  Layers->setCurrentWorkingDirectory(Command.Directory);
+  return Layers;
+}
+
+/// Runs the driver on the command: what Clang itself would compile.
+Expected<std::shared_ptr<CompilerInvocation>>
+makeInvocation(const CompileCommand &Command,
+               IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+               TuResult &Result) {
+  std::vector<std::string> Args = Command.Arguments;
+  Args.insert(Args.begin() + 1,
+              {"-fsyntax-only", "-resource-dir=" ASYNCMEND_RESOURCE_DIR});
+  std::vector<const char *> Raw;
+  for (const std::string &Arg : Args)
+    Raw.push_back(Arg.c_str());
+  ErrorCounter DriverErrors;
+  auto Diagnostics = CompilerInstance::createDiagnostics(
+      new DiagnosticOptions, &DriverErrors, /*ShouldOwnClient=*/false);
+  CreateInvocationOptions How;
+  How.Diags = Diagnostics;
+  How.VFS = std::move(Files);
+  // An argument that Clang does not know says nothing about the source.
+  How.RecoverOnError = true;
+  std::shared_ptr<CompilerInvocation> Invocation =
+      clang::createInvocation(Raw, How);
+  Result.DriverError = DriverErrors.First;
+  if (!Invocation)
+    return broken("its compile command cannot be used: " +
+                  (DriverErrors.First.empty() ? "it compiles nothing"
+                                              : DriverErrors.First));
+  return Invocation;
+}
+
+void adjust(CompilerInvocation &Invocation, const WorkerOptions &Options) {
+  Invocation.getFrontendOpts().SkipFunctionBodies = !Options.ParseEverything;
+  // The process ends soon; tearing the AST down would only take time.
+  Invocation.getFrontendOpts().DisableFree = true;
+  Invocation.getDependencyOutputOpts() = DependencyOutputOptions();
+  Invocation.getDiagnosticOpts().Warnings.clear();
+  Invocation.getDiagnosticOpts().IgnoreWarnings = true;
+  Invocation.getDiagnosticOpts().DiagnosticSerializationFile.clear();
+  Invocation.getLangOpts().SpellChecking = false;
+  PreprocessorOptions &PP = Invocation.getPreprocessorOpts();
+  for (const auto &[Path, Contents] : Options.Overlay)
+    PP.addRemappedFile(Path, llvm::MemoryBuffer::getMemBufferCopy(Contents, Path)
+                                 .release());
+  // The child of a precompiled header would hide the edited files.
+  PP.AllowPCHWithCompilerErrors = false;
+}
+
+} // namespace
+
+Expected<TuResult> analyzeTu(const CompileCommand &Command,
+                             const WorkerOptions &Options) {
+  TuResult Result;
+  auto Files = makeFileSystem(Command, Options);
+  auto Invocation = makeInvocation(Command, Files, Result);
+  if (!Invocation)
+    return Invocation.takeError();
+  if ((*Invocation)->getFrontendOpts().Inputs.size() != 1)
+    return broken("its compile command names more than one source file");
+  adjust(**Invocation, Options);
+  ErrorCounter Errors;
+  CompilerInstance Compiler;
+  Compiler.setInvocation(std::move(*Invocation));
+  Compiler.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
+  Compiler.createFileManager(Files);
+  Action Run(Options, Result);
+  if (!Compiler.createTarget())
+    return broken("its target is not known: " + Errors.First);
+  bool Ran = Compiler.ExecuteAction(Run);
+  Result.Errors = Errors.getNumErrors();
+  Result.FirstError = Errors.First;
+  if (!Ran && Result.Files.empty())
+    return broken(Errors.First.empty() ? "it could not be parsed"
+                                       : Errors.First);
+  return Result;
+}
+
+llvm::json::Value toJSON(const TuResult &R) {
+  llvm::json::Array Files;
+  for (const FileRead &F : R.Files)
+    Files.push_back(llvm::json::Object{
+        {"path", F.Path}, {"hash", llvm::utohexstr(F.Hash)}});
+  return llvm::json::Object{{"findings", R.Findings},
+                            {"files", std::move(Files)},
+                            {"errors", R.Errors},
+                            {"firstError", R.FirstError},
+                            {"driverError", R.DriverError},
+                            {"hiddenInHeaders", R.HiddenInHeaders}};
+}
+
+static bool fromJSON(const llvm::json::Value &V, FileRead &F,
+                     llvm::json::Path P) {
+  llvm::json::ObjectMapper O(V, P);
+  std::string Hash;
+  return O && O.map("path", F.Path) && O.map("hash", Hash) &&
+         !StringRef(Hash).getAsInteger(16, F.Hash);
+}
+
+bool fromJSON(const llvm::json::Value &V, TuResult &R, llvm::json::Path P) {
+  llvm::json::ObjectMapper O(V, P);
+  return O && O.map("findings", R.Findings) && O.map("files", R.Files) &&
+         O.map("errors", R.Errors) && O.map("firstError", R.FirstError) &&
+         O.map("driverError", R.DriverError) &&
+         O.map("hiddenInHeaders", R.HiddenInHeaders);
+}
+
+} // namespace asyncmend
