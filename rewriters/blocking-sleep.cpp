@@ -163,7 +163,8 @@ private:
     Expected<std::string> Amount = amount(Tu, Sleep, Call, Fill);
     if (!Amount)
       return Amount;
-    QualType Type = Sleep.To == "{arg:0}" ? Call.getArg(0)->getType() : QualType();
+    QualType Type =
+        Sleep.To == "{arg:0}" ? Call.getArg(0)->getType() : QualType();
     std::string Clock =
         Sleep.IsDuration ? "" : className(templateArgument(Type, 0));
     if (!Sleep.IsDuration && Clock.empty())

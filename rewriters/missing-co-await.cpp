@@ -46,7 +46,7 @@ Work classify(const TuModel &Tu, const Coroutine &C, QualType T) {
   W.Found = W.OfProfile || W.AwaitableHere;
   if (!W.Found)
     return W;
-  W.Begins = !W.OfProfile       ? Tu.awaits().startOf(T)
+  W.Begins = !W.OfProfile      ? Tu.awaits().startOf(T)
              : Task.Type->Lazy ? Start::Lazy
                                : Start::Eager;
   return W;

@@ -50,8 +50,8 @@ struct Options {
   bool ExitZero = false;
 
   unsigned Jobs = 1;
-  unsigned TuTimeout = 0;      ///< Seconds.
-  unsigned TuMemory = 0;       ///< MiB.
+  unsigned TuTimeout = 0; ///< Seconds.
+  unsigned TuMemory = 0;  ///< MiB.
   std::vector<Fault> Faults;
 
   /// The words of our own command line that a command reproducing one TU's
@@ -62,8 +62,8 @@ struct Options {
 /// What `main` shall do.
 struct Invocation {
   enum Kind {
-    Run,        ///< Analyse, with `Opts`.
-    PrintOnly,  ///< `Output` answers (--list-rules, --explain, --version).
+    Run,       ///< Analyse, with `Opts`.
+    PrintOnly, ///< `Output` answers (--list-rules, --explain, --version).
   } What = Run;
   Options Opts;
   std::string Output;

@@ -28,9 +28,9 @@ enum class FixState {
 struct ReportedFinding {
   Finding F;
   FixState State = FixState::None;
-  std::string Why;        ///< For Withheld and Conflict: the reason.
-  size_t FirstTu = 0;     ///< Index into Report::Tus of the first to see it.
-  unsigned SeenIn = 1;    ///< Number of TUs that saw it.
+  std::string Why;     ///< For Withheld and Conflict: the reason.
+  size_t FirstTu = 0;  ///< Index into Report::Tus of the first to see it.
+  unsigned SeenIn = 1; ///< Number of TUs that saw it.
 };
 
 /// A range of the old bytes and what stands there afterwards. `Owners` are the
@@ -54,7 +54,7 @@ struct FileChange {
 struct TuStatus {
   std::string File;
   std::string Directory;
-  std::string Failure; ///< Empty when analysed; else the reason, one line.
+  std::string Failure;   ///< Empty when analysed; else the reason, one line.
   std::string Reproduce; ///< For a failed TU: a shell command.
 };
 

@@ -54,10 +54,10 @@ public:
       PresumedLoc Loc = Info.getSourceManager().getPresumedLoc(
           Info.getSourceManager().getFileLoc(Info.getLocation()));
       if (Loc.isValid())
-        First = (llvm::Twine(Loc.getFilename()) + ":" +
-                 llvm::Twine(Loc.getLine()) + ":" +
-                 llvm::Twine(Loc.getColumn()) + ": ")
-                    .str();
+        First =
+            (llvm::Twine(Loc.getFilename()) + ":" + llvm::Twine(Loc.getLine()) +
+             ":" + llvm::Twine(Loc.getColumn()) + ": ")
+                .str();
     }
     SmallString<128> Text;
     Info.FormatDiagnostic(Text);
@@ -98,10 +98,11 @@ private:
     std::map<std::string, uint64_t> Files;
     for (unsigned I = 0, N = Sources.local_sloc_entry_size(); I != N; ++I) {
       const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
-      if (!Entry.isFile() || SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+      if (!Entry.isFile() ||
+          SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
         continue;
-      FileID Id = Sources.getFileID(SourceLocation::getFromRawEncoding(
-          Entry.getOffset()));
+      FileID Id = Sources.getFileID(
+          SourceLocation::getFromRawEncoding(Entry.getOffset()));
       std::string Path = Tu.path(Sources.getLocForStartOfFile(Id));
       if (!Path.empty())
         Files.try_emplace(Path, hashContents(Sources.getBufferData(Id)));
@@ -189,8 +190,8 @@ void adjust(CompilerInvocation &Invocation, const WorkerOptions &Options) {
   Invocation.getLangOpts().SpellChecking = false;
   PreprocessorOptions &PP = Invocation.getPreprocessorOpts();
   for (const auto &[Path, Contents] : Options.Overlay)
-    PP.addRemappedFile(Path, llvm::MemoryBuffer::getMemBufferCopy(Contents, Path)
-                                 .release());
+    PP.addRemappedFile(
+        Path, llvm::MemoryBuffer::getMemBufferCopy(Contents, Path).release());
   // The child of a precompiled header would hide the edited files.
   PP.AllowPCHWithCompilerErrors = false;
 }
@@ -227,14 +228,12 @@ Expected<TuResult> analyzeTu(const CompileCommand &Command,
 llvm::json::Value toJSON(const TuResult &R) {
   llvm::json::Array Files;
   for (const FileRead &F : R.Files)
-    Files.push_back(llvm::json::Object{
-        {"path", F.Path}, {"hash", llvm::utohexstr(F.Hash)}});
-  return llvm::json::Object{{"findings", R.Findings},
-                            {"files", std::move(Files)},
-                            {"errors", R.Errors},
-                            {"firstError", R.FirstError},
-                            {"driverError", R.DriverError},
-                            {"hiddenInHeaders", R.HiddenInHeaders}};
+    Files.push_back(llvm::json::Object{{"path", F.Path},
+                                       {"hash", llvm::utohexstr(F.Hash)}});
+  return llvm::json::Object{
+      {"findings", R.Findings},       {"files", std::move(Files)},
+      {"errors", R.Errors},           {"firstError", R.FirstError},
+      {"driverError", R.DriverError}, {"hiddenInHeaders", R.HiddenInHeaders}};
 }
 
 static bool fromJSON(const llvm::json::Value &V, FileRead &F,
@@ -247,10 +246,14 @@ static bool fromJSON(const llvm::json::Value &V, FileRead &F,
 
 bool fromJSON(const llvm::json::Value &V, TuResult &R, llvm::json::Path P) {
   llvm::json::ObjectMapper O(V, P);
-  return O && O.map("findings", R.Findings) && O.map("files", R.Files) &&
-         O.map("errors", R.Errors) && O.map("firstError", R.FirstError) &&
-         O.map("driverError", R.DriverError) &&
-         O.map("hiddenInHeaders", R.HiddenInHeaders);
+  uint64_t Errors = 0, Hidden = 0;
+  bool Mapped = O && O.map("findings", R.Findings) && O.map("files", R.Files) &&
+                O.map("errors", Errors) && O.map("firstError", R.FirstError) &&
+                O.map("driverError", R.DriverError) &&
+                O.map("hiddenInHeaders", Hidden);
+  R.Errors = Errors;
+  R.HiddenInHeaders = Hidden;
+  return Mapped;
 }
 
 } // namespace asyncmend

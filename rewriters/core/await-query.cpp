@@ -104,13 +104,14 @@ Start AwaitQuery::startOf(QualType T) const {
     return Start::Unknown;
   Quiet NoDiagnostics(S);
   LookupResult Found = members(S, T, "promise_type", Record->getLocation());
-  const auto *Promise =
-      Found.isSingleResult() ? dyn_cast<TypeDecl>(Found.getFoundDecl()) : nullptr;
+  const auto *Promise = Found.isSingleResult()
+                            ? dyn_cast<TypeDecl>(Found.getFoundDecl())
+                            : nullptr;
   if (!Promise)
     return Start::Unknown;
   QualType PromiseType = S.Context.getTypeDeclType(Promise);
-  LookupResult Initial = members(S, PromiseType, "initial_suspend",
-                                 Record->getLocation());
+  LookupResult Initial =
+      members(S, PromiseType, "initial_suspend", Record->getLocation());
   const auto *Function = Initial.isSingleResult()
                              ? dyn_cast<FunctionDecl>(Initial.getFoundDecl())
                              : nullptr;

@@ -20,7 +20,8 @@ namespace asyncmend {
 /// in the comment at the head of the file.
 static bool isGenerated(StringRef Contents) {
   StringRef Head = Contents.take_front(2048);
-  return Head.contains("@generated") || Head.contains_insensitive("do not edit") ||
+  return Head.contains("@generated") ||
+         Head.contains_insensitive("do not edit") ||
          Head.contains_insensitive("do not modify this file") ||
          Head.contains_insensitive("automatically generated");
 }

@@ -19,8 +19,8 @@ namespace asyncmend {
 Filler::Filler(const TuModel &Tu, const Coroutine &C, const Place &At)
     : Tu(Tu), C(C), At(At) {
   if (C.Task && C.Task.Type->AffinityArg) {
-    QualType Affinity =
-        templateArgument(C.Function->getReturnType(), *C.Task.Type->AffinityArg);
+    QualType Affinity = templateArgument(C.Function->getReturnType(),
+                                         *C.Task.Type->AffinityArg);
     if (!Affinity.isNull())
       Holes["affinity"] = Affinity.getAsString(Tu.ast().getPrintingPolicy());
   }

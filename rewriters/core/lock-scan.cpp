@@ -35,8 +35,9 @@ bool isGuardTypeAt(const ProfileSet &Profiles, QualType T, unsigned Depth) {
   auto IsGuard = [&](QualType Part) {
     return isGuardTypeAt(Profiles, Part, Depth - 1);
   };
-  return llvm::any_of(Record->fields(),
-                      [&](const FieldDecl *F) { return IsGuard(F->getType()); }) ||
+  return llvm::any_of(
+             Record->fields(),
+             [&](const FieldDecl *F) { return IsGuard(F->getType()); }) ||
          llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &B) {
            return IsGuard(B.getType());
          });

@@ -15,8 +15,8 @@ namespace asyncmend {
 
 std::string qualifiedName(const NamedDecl &D) {
   std::string Name = D.getNameAsString();
-  for (const DeclContext *DC = D.getDeclContext(); DC && !DC->isTranslationUnit();
-       DC = DC->getParent()) {
+  for (const DeclContext *DC = D.getDeclContext();
+       DC && !DC->isTranslationUnit(); DC = DC->getParent()) {
     const auto *Outer = dyn_cast<NamedDecl>(DC);
     if (!Outer || !Outer->getIdentifier())
       continue;

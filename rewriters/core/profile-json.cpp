@@ -193,7 +193,8 @@ readProfileDocuments(llvm::ArrayRef<std::string> UserFiles) {
   for (const EmbeddedFile &File : embeddedFiles()) {
     if (!File.Name.ends_with(".json") || File.Name == "schema.json")
       continue;
-    Expected<ProfileDocument> D = parse(("builtin:" + File.Name).str(), File.Text);
+    Expected<ProfileDocument> D =
+        parse(("builtin:" + File.Name).str(), File.Text);
     if (!D)
       return D.takeError();
     BuiltIn.push_back(std::move(*D));
@@ -215,16 +216,16 @@ readProfileDocuments(llvm::ArrayRef<std::string> UserFiles) {
 
 static std::optional<std::string>
 badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
-  static const llvm::StringSet<> Typed = {"executor", "token",    "duration",
+  static const llvm::StringSet<> Typed = {"executor",   "token", "duration",
                                           "time_point", "clock", "affinity"};
   llvm::Regex Hole("\\{([a-z_]+)(:[0-9]+)?\\}");
   llvm::SmallVector<StringRef> Match;
   for (StringRef Rest = Text; Hole.match(Rest, &Match);
        Rest = Rest.substr(Match[0].end() - Rest.begin())) {
     bool Numbered = !Match[2].empty();
-    bool Known = Numbered ? Match[1] == "arg" || Match[1] == "deref"
-                          : Typed.contains(Match[1]) ||
-                                Vars.count(Match[1].str());
+    bool Known = Numbered
+                     ? Match[1] == "arg" || Match[1] == "deref"
+                     : Typed.contains(Match[1]) || Vars.count(Match[1].str());
     if (!Known)
       return "unknown hole " + Match[0].str();
   }

@@ -107,7 +107,8 @@ std::vector<Alternative> ProfileReader::alternatives(const json &J,
                                                      const char *Key,
                                                      const Vars &V) const {
   std::vector<Alternative> Result;
-  for (const json &A : J.value("holes", json::object()).value(Key, json::array())) {
+  for (const json &A :
+       J.value("holes", json::object()).value(Key, json::array())) {
     Alternative Alt;
     Alt.Versions = versions(A);
     if (A.contains("affinity"))
@@ -180,7 +181,8 @@ void ProfileReader::readFramework(const json &J, const Vars &V) {
 void ProfileReader::readShared(const json &J, const Vars &V) {
   for (const json &S : J.value("blocking_sleeps", json::array())) {
     BlockingSleep Entry = sleep(S, V);
-    auto [It, New] = Set.SleepIndex.try_emplace(Entry.Function, Set.Sleeps.size());
+    auto [It, New] =
+        Set.SleepIndex.try_emplace(Entry.Function, Set.Sleeps.size());
     if (New)
       Set.Sleeps.push_back(std::move(Entry));
     else

@@ -21,8 +21,8 @@ FindingSink::FindingSink(const TuModel &Tu, const ReportFilter &Filter)
     HeaderFilter.emplace(Filter.HeaderRegex);
 }
 
-static bool admits(const std::vector<LineFilterEntry> &Entries,
-                   StringRef Path, unsigned Line) {
+static bool admits(const std::vector<LineFilterEntry> &Entries, StringRef Path,
+                   unsigned Line) {
   return Entries.empty() ||
          llvm::any_of(Entries, [&](const LineFilterEntry &E) {
            return Path.ends_with(E.Name) &&
@@ -72,8 +72,8 @@ static bool isInstance(const FunctionDecl &F) {
     const auto *Function = dyn_cast<FunctionDecl>(DC);
     const auto *Class = dyn_cast<CXXRecordDecl>(DC);
     if ((Function && Function->isTemplateInstantiation()) ||
-        (Class && isTemplateInstantiation(
-                      Class->getTemplateSpecializationKind())))
+        (Class &&
+         isTemplateInstantiation(Class->getTemplateSpecializationKind())))
       return true;
   }
   return false;

@@ -10,6 +10,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringExtras.h"
@@ -34,7 +35,7 @@ const void *identity(const NamedDecl &D) {
   return D.getCanonicalDecl();
 }
 
-using Identities = SmallPtrSet<const void *, 4>;
+using Identities = llvm::SmallPtrSet<const void *, 4>;
 
 class Lookup {
 public:
@@ -108,7 +109,7 @@ bool Lookup::memberOf(const CXXRecordDecl &Record, StringRef Name,
 void Lookup::addNominated(const DeclContext &From, const DeclContext &Scope,
                           StringRef Name, Identities &Found) const {
   SmallVector<const DeclContext *> Todo = {&From};
-  SmallPtrSet<const DeclContext *, 8> Seen;
+  llvm::SmallPtrSet<const DeclContext *, 8> Seen;
   while (!Todo.empty()) {
     const DeclContext *DC = Todo.pop_back_val();
     if (!Seen.insert(DC->getPrimaryContext()).second)
@@ -243,8 +244,8 @@ std::string spellAll(StringRef Code, const Place &At,
   while (!Code.empty()) {
     StringRef Word = Code.take_while(IsName);
     Code = Code.drop_front(Word.size());
-    bool Qualified = Word.contains("::") && !Word.starts_with("::") &&
-                     !Word.ends_with("::");
+    bool Qualified =
+        Word.contains("::") && !Word.starts_with("::") && !Word.ends_with("::");
     Out += Qualified ? spell(Word, At, Context) : Word.str();
     StringRef Rest = Code.take_until(IsName);
     Out += Rest;

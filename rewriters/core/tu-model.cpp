@@ -24,13 +24,14 @@ TuModel::TuModel(CompilerInstance &CI, const ProfileSet &Profiles,
 unsigned TuModel::version(const Framework &F) const {
   if (F.VersionMacro.empty())
     return 0;
-  const MacroInfo *Macro = PP.getMacroInfo(PP.getIdentifierInfo(F.VersionMacro));
+  const MacroInfo *Macro =
+      PP.getMacroInfo(PP.getIdentifierInfo(F.VersionMacro));
   if (!Macro || Macro->getNumTokens() != 1)
     return 0;
   unsigned Value = 0;
-  StringRef Spelled = Lexer::getSpelling(Macro->getReplacementToken(0),
-                                         sources(), language());
-  Spelled.rtrim("uUlL").getAsInteger(10, Value);
+  std::string Spelled =
+      Lexer::getSpelling(Macro->getReplacementToken(0), sources(), language());
+  StringRef(Spelled).rtrim("uUlL").getAsInteger(10, Value);
   return Value;
 }
 

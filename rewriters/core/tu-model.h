@@ -73,10 +73,10 @@ private:
 };
 
 /// The source text of argument `I`. The only argument of a call comes with the
-/// comments around it; where there are more, a comment among them gives nothing.
-std::optional<std::string> argumentText(const TuModel &Tu,
-                                        const clang::CallExpr &Call,
-                                        unsigned I);
+/// comments around it; where there are more, a comment among them gives
+/// nothing.
+std::optional<std::string>
+argumentText(const TuModel &Tu, const clang::CallExpr &Call, unsigned I);
 
 } // namespace asyncmend
 

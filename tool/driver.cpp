@@ -1,0 +1,221 @@
+//===- driver.cpp - From options to a report ------------------------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "driver.h"
+#include "analysis.h"
+#include "apply.h"
+#include "output/emitter.h"
+#include "resolve.h"
+#include "verify.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+
+using llvm::Error;
+using llvm::Expected;
+
+namespace asyncmend {
+
+namespace {
+
+std::string currentDirectory() {
+  llvm::SmallString<256> Directory;
+  if (llvm::sys::fs::current_path(Directory))
+    return ".";
+  return Directory.str().str();
+}
+
+/// A bar on a terminal, nothing elsewhere.
+class ProgressBar {
+public:
+  ProgressBar(const char *What, bool Quiet)
+      : What(What),
+        Shown(!Quiet && llvm::sys::Process::StandardErrIsDisplayed()) {}
+  ~ProgressBar() {
+    if (Shown && Drawn)
+      llvm::errs() << "\r\033[K";
+  }
+
+  void operator()(size_t Done, size_t Of) {
+    if (!Shown)
+      return;
+    Drawn = true;
+    constexpr size_t Width = 30;
+    size_t Full = Of ? Done * Width / Of : Width;
+    llvm::errs() << "\r[" << Done << "/" << Of << "] " << std::string(Full, '#')
+                 << std::string(Width - Full, '.') << " " << What;
+    llvm::errs().flush();
+  }
+
+private:
+  const char *What;
+  bool Shown;
+  bool Drawn = false;
+};
+
+Expected<std::vector<CompileCommand>> readCommands(const Options &O) {
+  if (O.FixedFlags) {
+    if (O.Positionals.empty())
+      return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                     "flags after '--' need a source file "
+                                     "before it");
+    return fixedCommands(O.Positionals, *O.FixedFlags, currentDirectory(),
+                         O.Adjust);
+  }
+  std::string Start = currentDirectory();
+  if (!O.Positionals.empty() && llvm::sys::fs::exists(O.Positionals.front()))
+    Start = O.Positionals.front();
+  Expected<std::string> File = findDatabase(O.Database, Start);
+  if (!File)
+    return File.takeError();
+  Expected<std::vector<CompileCommand>> All = loadDatabase(*File, O.Adjust);
+  if (!All)
+    return All.takeError();
+  return selectCommands(std::move(*All), O.Positionals);
+}
+
+/// Decides about every fix. What is to be written is verified as exactly that
+/// set; what is only offered is verified together with it.
+Error decide(std::vector<ReportedFinding> &Findings, const Options &O,
+             Verifier &Verify) {
+  Safety Upto = O.UnsafeFixes ? Safety::Unsafe : Safety::Safe;
+  if (O.Verify == VerifyMode::Off) {
+    chooseFixes(Findings, Upto);
+    return Error::success();
+  }
+  if (O.Verify == VerifyMode::Each)
+    if (Error E = Verify.checkEach(Findings))
+      return E;
+  bool WillWrite = O.Fix || O.Diff || !O.ExportFixes.empty();
+  if (WillWrite)
+    if (Error E = Verify.settle(Findings, Upto))
+      return E;
+  bool AnyLeft = llvm::any_of(Findings, [](const ReportedFinding &F) {
+    return !F.F.Fixes.empty() &&
+           (F.State == FixState::None || F.State == FixState::Offered);
+  });
+  if (AnyLeft && O.Verify == VerifyMode::Batch) {
+    std::vector<ReportedFinding> All = Findings;
+    if (Error E = Verify.settle(All, Safety::Suggestion))
+      return E;
+    for (auto [Mine, Theirs] : llvm::zip(Findings, All))
+      if (Theirs.State == FixState::Withheld &&
+          Mine.State != FixState::Chosen) {
+        Mine.State = FixState::Withheld;
+        Mine.Why = Theirs.Why;
+      }
+  }
+  chooseFixes(Findings, Upto);
+  return Error::success();
+}
+
+Error fillChanges(Report &R) {
+  std::vector<size_t> Chosen;
+  for (size_t I = 0; I != R.Findings.size(); ++I)
+    if (R.Findings[I].State == FixState::Chosen)
+      Chosen.push_back(I);
+  Expected<std::vector<FileChange>> Changes =
+      computeChanges(R.Findings, Chosen, R.Sources);
+  if (!Changes)
+    return Changes.takeError();
+  R.Changes = std::move(*Changes);
+  return Error::success();
+}
+
+Error apply(Report &R, const Options &O) {
+  std::vector<std::string> Paths;
+  for (const FileChange &C : R.Changes)
+    Paths.push_back(C.Path);
+  if (!O.AllowDirty) {
+    Expected<std::vector<std::string>> Dirty = dirtyFiles(Paths);
+    if (!Dirty)
+      return Dirty.takeError();
+    if (!Dirty->empty())
+      return llvm::createStringError(
+          llvm::inconvertibleErrorCode(),
+          "nothing was written: uncommitted changes in " +
+              llvm::join(*Dirty, ", ") +
+              " (commit them, or pass --allow-dirty)");
+  }
+  if (Error E = writeChanges(R.Changes))
+    return E;
+  R.Applied = true;
+  return Error::success();
+}
+
+Error emit(const Report &R, const Options &O) {
+  EmitOptions Emit{O.Color, currentDirectory()};
+  if (!O.ExportFixes.empty())
+    if (Error E = exportFixes(R, O.ExportFixes))
+      return E;
+  // A diff on standard output must not be mixed with anything.
+  llvm::raw_ostream &Findings = O.Diff ? llvm::errs() : llvm::outs();
+  if (O.Format == OutputFormat::Json)
+    emitJson(R, Emit, Findings);
+  else if (!(O.Diff && O.Quiet))
+    emitText(R, Emit, Findings);
+  if (O.Diff)
+    emitDiff(R, Emit, llvm::outs());
+  llvm::outs().flush();
+  for (const TuStatus &Tu : R.Tus)
+    if (O.Quiet && !Tu.Failure.empty())
+      llvm::errs() << "asyncmend: error: " << Tu.File << ": " << Tu.Failure
+                   << "\n";
+  if (!O.Quiet)
+    emitSummary(R, Emit, llvm::errs());
+  return Error::success();
+}
+
+} // namespace
+
+Expected<int> runAsyncmend(const Options &O) {
+  if (Error E = checkResourceDirectory())
+    return std::move(E);
+  Expected<ProfileSet> Profiles = ProfileSet::load(O.Profiles);
+  if (!Profiles)
+    return Profiles.takeError();
+  Expected<std::vector<CompileCommand>> Commands = readCommands(O);
+  if (!Commands)
+    return Commands.takeError();
+  WorkerOptions Worker;
+  Worker.Rules = O.Rules;
+  Worker.Profiles = &*Profiles;
+  Worker.Filter = O.Filter;
+  ProgressBar Analysing("analysing", O.Quiet);
+  Analysis A = analyzeAll(*Commands, O, Worker, Analysing);
+  for (const std::string &Warning : A.Warnings)
+    llvm::errs() << "asyncmend: warning: " << Warning << "\n";
+
+  Report R;
+  R.Tus = std::move(A.Tus);
+  R.Sources = std::move(A.Sources);
+  R.HiddenInHeaders = A.HiddenInHeaders;
+  R.Findings = mergeFindings(A.Findings);
+  {
+    ProgressBar Verifying("verifying fixes", O.Quiet);
+    JobLimits Limits{O.TuTimeout, O.TuMemory};
+    Verifier Verify(A.Verifiable, Worker, O.Jobs, Limits, R.Sources, Verifying);
+    if (Error E = decide(R.Findings, O, Verify))
+      return std::move(E);
+  }
+  if (Error E = fillChanges(R))
+    return std::move(E);
+  if (O.Fix)
+    if (Error E = apply(R, O))
+      return std::move(E);
+  if (Error E = emit(R, O))
+    return std::move(E);
+  if (R.anyTuFailed())
+    return 2;
+  return R.findingsLeft() && !O.ExitZero ? 1 : 0;
+}
+
+} // namespace asyncmend

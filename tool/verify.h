@@ -1,0 +1,71 @@
+//===- verify.h - Compiling fixes before they are offered -------*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_TOOL_VERIFY_H
+#define ASYNCMEND_TOOL_VERIFY_H
+
+#include "process-pool.h"
+#include "report.h"
+#include "worker.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace asyncmend {
+
+/// A TU against which fixes can be checked: it compiled as it was.
+struct VerifiableTu {
+  CompileCommand Command;
+  std::set<std::string> Files; ///< All it reads outside system headers.
+};
+
+/// Parses every TU that reads an edited file once more, whole, over the new
+/// bytes. A fix that brings an error, leaves its finding standing, or makes a
+/// new finding is withheld with the reason; the others stay.
+class Verifier {
+public:
+  Verifier(llvm::ArrayRef<VerifiableTu> Tus, const WorkerOptions &Base,
+           unsigned Slots, const JobLimits &Limits,
+           const std::map<std::string, std::string> &Sources,
+           llvm::function_ref<void(size_t Done, size_t Of)> Progress)
+      : Tus(Tus), Base(Base), Slots(Slots), Limits(Limits), Sources(Sources),
+        Progress(Progress) {}
+
+  /// Chooses fixes up to a tier and withholds the guilty until the set of those
+  /// that are left is good as a whole.
+  llvm::Error settle(std::vector<ReportedFinding> &Findings, Safety Upto);
+
+  /// Checks each fix alone, of whatever tier.
+  llvm::Error checkEach(std::vector<ReportedFinding> &Findings);
+
+private:
+  using Set = std::vector<size_t>;
+
+  std::vector<size_t> readersOf(const std::set<std::string> &Paths) const;
+  /// Why the fixes of `Chosen` are not good for TU `Tu`; empty if they are.
+  std::string check(size_t Tu, llvm::ArrayRef<ReportedFinding> Findings,
+                    const Set &Chosen) const;
+  std::vector<std::string>
+  checkMany(llvm::ArrayRef<std::pair<size_t, Set>> Checks,
+            llvm::ArrayRef<ReportedFinding> Findings) const;
+  void withholdGuilty(size_t Tu, std::vector<ReportedFinding> &Findings,
+                      const Set &Chosen);
+
+  llvm::ArrayRef<VerifiableTu> Tus;
+  const WorkerOptions &Base;
+  unsigned Slots;
+  const JobLimits &Limits;
+  const std::map<std::string, std::string> &Sources;
+  llvm::function_ref<void(size_t, size_t)> Progress;
+};
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_TOOL_VERIFY_H
