@@ -158,6 +158,7 @@ void ProfileReader::readFramework(const json &J, const Vars &V) {
   F.Id = J.at("id").get<std::string>();
   F.Display = J.value("display", F.Id);
   F.VersionMacro = text(J, "version_macro", V);
+  F.VersionHeader = text(J, "version_header", V);
   F.UmbrellaHeaders = texts(J, "umbrella_headers", V);
   F.CoroutineTypes = tasks(J, "coroutine_types", V);
   F.Awaitables = tasks(J, "awaitables", V);

@@ -85,6 +85,7 @@ struct Framework {
   std::string Id;
   std::string Display;
   std::string VersionMacro;
+  std::string VersionHeader;
   std::vector<std::string> UmbrellaHeaders;
   std::vector<TaskType> CoroutineTypes;
   std::vector<TaskType> Awaitables;

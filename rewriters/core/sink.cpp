@@ -105,6 +105,9 @@ void FindingSink::report(const Coroutine &C, SourceRange Where,
     It->second = {std::move(F), !IsInstance};
   else if (!It->second.FromPattern)
     fold(It->second, std::move(F));
+  else if (IsInstance && It->second.F.Fixes.empty() && !F.Fixes.empty())
+    // The pattern could not know; from here on the instantiations decide.
+    It->second = {std::move(F), false};
 }
 
 std::vector<Finding> FindingSink::take() {

@@ -8,6 +8,7 @@
 #include "core/tu-model.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/FileSystem.h"
@@ -21,18 +22,54 @@ TuModel::TuModel(CompilerInstance &CI, const ProfileSet &Profiles,
     : Context(CI.getASTContext()), PP(CI.getPreprocessor()), Profiles(Profiles),
       Includes(Includes), Index(Context, Profiles), Awaits(CI.getSema()) {}
 
-unsigned TuModel::version(const Framework &F) const {
-  if (F.VersionMacro.empty())
-    return 0;
-  const MacroInfo *Macro =
-      PP.getMacroInfo(PP.getIdentifierInfo(F.VersionMacro));
-  if (!Macro || Macro->getNumTokens() != 1)
-    return 0;
+static std::optional<unsigned> toNumber(StringRef Spelled) {
   unsigned Value = 0;
-  std::string Spelled =
-      Lexer::getSpelling(Macro->getReplacementToken(0), sources(), language());
-  StringRef(Spelled).rtrim("uUlL").getAsInteger(10, Value);
+  if (Spelled.trim().rtrim("uUlL").getAsInteger(10, Value))
+    return std::nullopt;
   return Value;
+}
+
+/// The value a header gives a macro, without preprocessing it.
+static std::optional<unsigned> macroInHeader(Preprocessor &PP, StringRef Header,
+                                             StringRef Macro) {
+  // Not Preprocessor::LookupFile, which needs a file that is being read.
+  ConstSearchDirIterator CurDir = nullptr;
+  OptionalFileEntryRef File = PP.getHeaderSearchInfo().LookupFile(
+      Header, SourceLocation(), /*isAngled=*/true, /*FromDir=*/nullptr, &CurDir,
+      /*Includers=*/{}, /*SearchPath=*/nullptr, /*RelativePath=*/nullptr,
+      /*RequestingModule=*/nullptr, /*SuggestedModule=*/nullptr,
+      /*IsMapped=*/nullptr, /*IsFrameworkFound=*/nullptr);
+  if (!File)
+    return std::nullopt;
+  auto Buffer = PP.getFileManager().getBufferForFile(*File);
+  if (!Buffer)
+    return std::nullopt;
+  llvm::SmallVector<StringRef> Lines;
+  (*Buffer)->getBuffer().split(Lines, '\n');
+  for (StringRef Line : Lines)
+    if (Line.consume_front("#define ") && Line.consume_front(Macro) &&
+        Line.starts_with(" "))
+      return toNumber(Line.split("//").first);
+  return std::nullopt;
+}
+
+static unsigned findVersion(Preprocessor &PP, const Framework &F) {
+  const MacroInfo *Macro =
+      F.VersionMacro.empty()
+          ? nullptr
+          : PP.getMacroInfo(PP.getIdentifierInfo(F.VersionMacro));
+  if (Macro && Macro->getNumTokens() == 1)
+    return toNumber(PP.getSpelling(Macro->getReplacementToken(0))).value_or(0);
+  if (F.VersionHeader.empty())
+    return 0;
+  return macroInHeader(PP, F.VersionHeader, F.VersionMacro).value_or(0);
+}
+
+unsigned TuModel::version(const Framework &F) const {
+  auto [It, New] = Versions.try_emplace(F.Id, 0);
+  if (New)
+    It->second = findVersion(PP, F);
+  return It->second;
 }
 
 std::optional<StringRef> TuModel::text(SourceRange Range) const {

@@ -15,6 +15,7 @@
 #include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
+#include <map>
 #include <optional>
 #include <string>
 
@@ -43,7 +44,8 @@ public:
   /// Patterns of templates come before their instantiations.
   llvm::ArrayRef<Coroutine> coroutines() const { return Index.all(); }
 
-  /// Value of the framework's version macro; 0 where there is none.
+  /// Value of the framework's version macro, which the TU need not have seen:
+  /// only umbrella headers include it. 0 where there is none.
   unsigned version(const Framework &F) const;
 
   /// The source bytes of `Range`, whose end is that of its last token. Nothing
@@ -70,6 +72,7 @@ private:
   CoroutineIndex Index;
   AwaitQuery Awaits;
   mutable llvm::DenseMap<const clang::FileEntry *, std::string> RealPaths;
+  mutable std::map<std::string, unsigned> Versions;
 };
 
 /// The source text of argument `I`. The only argument of a call comes with the
