@@ -1,7 +1,14 @@
 # Writes FILES as string constants into OUTPUT, for core/embedded.h. A string
 # literal may be 64 KiB long in standard C++, so long files become several.
+cmake_policy(VERSION 3.25)
+list(REMOVE_ITEM FILES "")
 set(body "#include \"core/embedded.h\"\n\nnamespace asyncmend {\n")
 string(APPEND body "llvm::ArrayRef<EmbeddedFile> embeddedFiles() {\n")
+# C++ has no empty array.
+if(NOT FILES)
+  file(WRITE ${OUTPUT} "${body}  return {};\n}\n} // namespace asyncmend\n")
+  return()
+endif()
 string(APPEND body "  static const EmbeddedFile Files[] = {\n")
 foreach(file IN LISTS FILES)
   get_filename_component(name ${file} NAME)

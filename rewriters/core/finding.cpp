@@ -7,6 +7,7 @@
 
 #include "core/finding.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/MathExtras.h"
 #include <optional>
 #include <tuple>
 
@@ -77,8 +78,18 @@ json::Value toJSON(const Finding &F) {
 
 bool fromJSON(const json::Value &V, Span &S, json::Path P) {
   json::ObjectMapper O(V, P);
-  return O && O.map("path", S.Path) && O.map("offset", S.Offset) &&
-         O.map("length", S.Length);
+  // LLVM maps no 32-bit numbers.
+  int64_t Offset = 0, Length = 0;
+  if (!O || !O.map("path", S.Path) || !O.map("offset", Offset) ||
+      !O.map("length", Length))
+    return false;
+  if (!llvm::isUInt<32>(Offset) || !llvm::isUInt<32>(Length)) {
+    P.report("offset or length out of range");
+    return false;
+  }
+  S.Offset = static_cast<uint32_t>(Offset);
+  S.Length = static_cast<uint32_t>(Length);
+  return true;
 }
 
 bool fromJSON(const json::Value &V, Edit &E, json::Path P) {
