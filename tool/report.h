@@ -16,6 +16,9 @@
 
 namespace asyncmend {
 
+/// Bytes of files by path.
+using SourceMap = std::map<std::string, std::string>;
+
 /// What became of the first fix of a finding.
 enum class FixState {
   None,     ///< There is no fix; Finding::WhyNoFix says why.
@@ -28,9 +31,9 @@ enum class FixState {
 struct ReportedFinding {
   Finding F;
   FixState State = FixState::None;
-  std::string Why;        ///< For Withheld and Conflict: the reason.
-  size_t FirstTu = 0;     ///< Index into Report::Tus of the first to see it.
-  unsigned SeenIn = 1;    ///< Number of TUs that saw it.
+  std::string Why;     ///< For Withheld and Conflict: the reason.
+  size_t FirstTu = 0;  ///< Index into Report::Tus of the first to see it.
+  unsigned SeenIn = 1; ///< Number of TUs that saw it.
 };
 
 /// A range of the old bytes and what stands there afterwards. `Owners` are the
@@ -54,7 +57,7 @@ struct FileChange {
 struct TuStatus {
   std::string File;
   std::string Directory;
-  std::string Failure; ///< Empty when analysed; else the reason, one line.
+  std::string Failure;   ///< Empty when analysed; else the reason, one line.
   std::string Reproduce; ///< For a failed TU: a shell command.
 };
 
@@ -64,7 +67,7 @@ struct Report {
   std::vector<FileChange> Changes; ///< Of the Chosen fixes, sorted by path.
   std::vector<TuStatus> Tus;       ///< In the order of the database.
   /// The bytes of every file a finding or edit points into, as parsed.
-  std::map<std::string, std::string> Sources;
+  SourceMap Sources;
   unsigned HiddenInHeaders = 0; ///< Findings that --header-filter left out.
   bool Applied = false;         ///< The changes were written to disk.
 
