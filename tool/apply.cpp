@@ -12,6 +12,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -114,28 +115,30 @@ llvm::Error FileEditor::refuse(llvm::ArrayRef<size_t> Owners,
 /// The edits and include lines as they were asked for, in the order in which
 /// they stand: of insertions at one place, includes first.
 llvm::Expected<std::vector<Hunk>> FileEditor::pieces() const {
-  std::vector<Hunk> All;
-  for (const IncludeInsertion &I : insertIncludes(Path, Before, Includes)) {
-    Hunk &H = All.emplace_back(Hunk{I.Offset, 0, I.Text, {}});
-    for (size_t Request : I.Requests)
-      addOwners(H.Owners, IncludeOwners[Request]);
-  }
+  std::vector<Hunk> Asked, Lines, All;
   for (const auto &[Key, Owners] : Edits) {
     auto &[Offset, Length, Text] = Key;
     if (Offset > Before.size() || Length > Before.size() - Offset)
       return refuse(Owners, "reaches beyond the end of the file");
-    All.push_back({Offset, Length, Text, Owners});
+    bool Twice = !Asked.empty() && Asked.back().Offset == Offset &&
+                 Asked.back().Length == 0 && Length == 0;
+    if (Twice)
+      return refuse(Owners, "inserts where another fix does");
+    Asked.push_back({Offset, Length, Text, Owners});
   }
-  llvm::stable_sort(All, [](const Hunk &A, const Hunk &B) {
-    return std::tie(A.Offset, A.Length) < std::tie(B.Offset, B.Length);
-  });
-  for (size_t I = 1; I < All.size(); ++I) {
-    const Hunk &Last = All[I - 1], &H = All[I];
-    bool Twice = Last.Length == 0 && H.Length == 0 && Last.Offset == H.Offset &&
-                 !StringRef(Last.Text).contains('#');
-    if (Last.Offset + Last.Length > H.Offset || Twice)
-      return refuse(H.Owners, "overlaps another fix");
+  for (const IncludeInsertion &I : insertIncludes(Path, Before, Includes)) {
+    Hunk &H = Lines.emplace_back(Hunk{I.Offset, 0, I.Text, {}});
+    for (size_t Request : I.Requests)
+      addOwners(H.Owners, IncludeOwners[Request]);
   }
+  std::merge(Lines.begin(), Lines.end(), Asked.begin(), Asked.end(),
+             std::back_inserter(All), [](const Hunk &A, const Hunk &B) {
+               return std::tie(A.Offset, A.Length) <
+                      std::tie(B.Offset, B.Length);
+             });
+  for (size_t I = 1; I < All.size(); ++I)
+    if (All[I - 1].Offset + All[I - 1].Length > All[I].Offset)
+      return refuse(All[I].Owners, "overlaps another fix");
   if (usesCarriageReturns(Before))
     for (Hunk &H : All)
       H.Text = withCarriageReturns(H.Text);
