@@ -9,6 +9,7 @@
 #include "core/names.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -81,6 +82,13 @@ CoroutineIndex::CoroutineIndex(ASTContext &Context,
                                const ProfileSet &Profiles) {
   Visitor(Context, Profiles, Coroutines)
       .TraverseDecl(Context.getTranslationUnitDecl());
+  // Instantiations hang below a template's first declaration, which may stand
+  // before the definition that has the pattern.
+  std::vector<Coroutine> Found = std::move(Coroutines);
+  Coroutines.clear();
+  for (bool IsPattern : {true, false})
+    llvm::copy_if(Found, std::back_inserter(Coroutines),
+                  [&](const Coroutine &C) { return C.IsPattern == IsPattern; });
 }
 
 } // namespace asyncmend
