@@ -11,7 +11,6 @@
 #include "report.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
-#include <map>
 #include <string>
 #include <vector>
 
@@ -25,8 +24,7 @@ namespace asyncmend {
 /// that could not be placed.
 llvm::Expected<std::vector<FileChange>>
 computeChanges(llvm::ArrayRef<ReportedFinding> Findings,
-               llvm::ArrayRef<size_t> Chosen,
-               const std::map<std::string, std::string> &Sources);
+               llvm::ArrayRef<size_t> Chosen, const SourceMap &Sources);
 
 /// Writes all changes, or none: first every file is compared with
 /// FileChange::Before and every new content is written to a temporary file

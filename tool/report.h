@@ -16,6 +16,9 @@
 
 namespace asyncmend {
 
+/// Bytes of files by path.
+using SourceMap = std::map<std::string, std::string>;
+
 /// What became of the first fix of a finding.
 enum class FixState {
   None,     ///< There is no fix; Finding::WhyNoFix says why.
@@ -64,7 +67,7 @@ struct Report {
   std::vector<FileChange> Changes; ///< Of the Chosen fixes, sorted by path.
   std::vector<TuStatus> Tus;       ///< In the order of the database.
   /// The bytes of every file a finding or edit points into, as parsed.
-  std::map<std::string, std::string> Sources;
+  SourceMap Sources;
   unsigned HiddenInHeaders = 0; ///< Findings that --header-filter left out.
   bool Applied = false;         ///< The changes were written to disk.
 

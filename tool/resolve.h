@@ -22,11 +22,13 @@ mergeFindings(llvm::ArrayRef<std::vector<Finding>> PerTu);
 
 /// Decides which fixes enter. A fix whose tier is at most `Upto` enters whole
 /// or not at all, in the order (safety, severity, path, offset, rule); one that
-/// overlaps or touches an accepted edit in a different way gets
+/// overlaps an accepted edit, or inserts something else at the same place, gets
 /// FixState::Conflict and a `Why` that names the winner. Identical edits of two
-/// fixes do not conflict. Fixes of higher tiers become Offered.
-/// States other than None, Chosen, Offered and Conflict are left as they are.
-void chooseFixes(std::vector<ReportedFinding> &Findings, Safety Upto);
+/// fixes do not conflict, and neither do includes. Fixes of higher tiers become
+/// Offered. States other than None, Chosen, Offered and Conflict are left as
+/// they are. With `Sources`, `Why` names the winner's line.
+void chooseFixes(std::vector<ReportedFinding> &Findings, Safety Upto,
+                 const SourceMap *Sources = nullptr);
 
 } // namespace asyncmend
 
