@@ -264,10 +264,10 @@ def check(fixture):
         return check_fix(fixture, fixture.unsafe, "--unsafe-fixes")
     safe = fixture.input if fixture.safe is None else fixture.safe
     unsafe = safe if fixture.unsafe is None else fixture.unsafe
-    if safe != fixture.input:
-        check_variants(fixture)
     if safe != fixture.input or unsafe != safe:
         check_fix(fixture, safe)
+    if safe != fixture.input:
+        check_variants(fixture)
     if safe == fixture.input or unsafe != safe:
         check_fix(fixture, unsafe, "--unsafe-fixes")
 
