@@ -87,3 +87,80 @@ class Project:
     def git(self, *arguments):
         identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
         return run(["git", *identity, *arguments], cwd=self.dir)
+
+
+# For the tests of the command line: sources that parse in a moment.
+MINI_FLAGS = ("-isystem", str(TEST_DIR / "cli" / "mini"))
+MINI_INCLUDES = """\
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <unistd.h>
+
+namespace net = boost::asio;
+
+"""
+CLEAN = MINI_INCLUDES + "net::awaitable<int> clean() { co_return 1; }\n"
+SLEEPY = MINI_INCLUDES + """\
+net::awaitable<int> sleepy()
+{
+    usleep(20);
+    co_return 1;
+}
+"""
+SLEEPY_LINE = 11
+SLEEPY_FIXED = SLEEPY.replace(
+    "usleep(20)",
+    "co_await net::steady_timer(co_await net::this_coro::executor, "
+    "std::chrono::microseconds(20)).async_wait(net::use_awaitable)")
+DROPPED = MINI_INCLUDES + """\
+net::awaitable<void> job() { co_return; }
+net::awaitable<void> dropped()
+{
+    job();
+    co_return;
+}
+"""
+# A finding that has no fix: the result of the sleep is used.
+STUCK = MINI_INCLUDES + """\
+net::awaitable<int> stuck()
+{
+    int left = usleep(20);
+    co_return left;
+}
+"""
+# A finding whose fix is unsafe: the task is home-made.
+UNSAFE = MINI_INCLUDES + """\
+struct Started {
+    struct promise_type {
+        Started get_return_object() { return {}; }
+        std::suspend_never initial_suspend() noexcept { return {}; }
+        std::suspend_never final_suspend() noexcept { return {}; }
+        void return_void() {}
+        void unhandled_exception() {}
+    };
+    bool await_ready() const noexcept { return true; }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    void await_resume() const noexcept {}
+};
+Started save() { co_return; }
+Started save_all()
+{
+    save();
+    co_return;
+}
+"""
+
+
+def mini_project(**units):
+    """A project of such sources: mini_project(a=SLEEPY) has a.cpp."""
+    project = Project(flags=MINI_FLAGS)
+    for name, content in units.items():
+        project.unit(name + ".cpp", content)
+    return project
+
+
+def one_sentence(text):
+    """Whether text is one line, as a message of the command should be."""
+    return len(text.strip().splitlines()) == 1 and len(text.strip()) > 10
