@@ -12,6 +12,7 @@ class Writing(unittest.TestCase):
             (project.dir / "a.cpp").chmod(0o750)
             result = project.asyncmend("--fix", "--allow-dirty")
             self.assertEqual(result.returncode, 0, describe(result))
+            self.assertEqual(project.read("a.cpp").decode(), SLEEPY_FIXED)
             self.assertEqual(stat.S_IMODE((project.dir / "a.cpp").stat().st_mode), 0o750)
 
     def test_symbolic_link_is_kept(self):
@@ -26,12 +27,14 @@ class Writing(unittest.TestCase):
     def test_nothing_is_left_behind(self):
         with mini_project(a=SLEEPY) as project:
             project.asyncmend("--fix", "--allow-dirty")
+            self.assertEqual(project.read("a.cpp").decode(), SLEEPY_FIXED)
             self.assertEqual(sorted(os.listdir(project.dir)), ["a.cpp", "compile_commands.json"])
 
     def test_untouched_files_are_not_rewritten(self):
         with mini_project(a=SLEEPY, b=SLEEPY_FIXED) as project:
             before = (project.dir / "b.cpp").stat()
             project.asyncmend("--fix", "--allow-dirty")
+            self.assertEqual(project.read("a.cpp").decode(), SLEEPY_FIXED)
             after = (project.dir / "b.cpp").stat()
             self.assertEqual((before.st_ino, before.st_mtime_ns), (after.st_ino, after.st_mtime_ns))
 
