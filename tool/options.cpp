@@ -290,7 +290,8 @@ Expected<Invocation> read(Flags &F, int Argc, const char **Argv) {
   O.TuMemory = F.TuMemory;
   O.Repeat = wordsToRepeat(Argc, Argv, O.Positionals);
   std::string Bad;
-  if (!llvm::Regex(O.Filter.HeaderRegex).isValid(Bad))
+  if (F.HeaderFilter.getNumOccurrences() &&
+      !llvm::Regex(O.Filter.HeaderRegex).isValid(Bad))
     return usage("--header-filter: " + Bad);
   if (F.ExportFixes.getNumOccurrences() && O.ExportFixes.empty())
     return usage("--export-fixes needs a file or a directory");
