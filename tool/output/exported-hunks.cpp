@@ -114,7 +114,7 @@ llvm::Expected<ExportedHunks> exportedHunks(const Report &R) {
             "UTF-8, and YAML is; --fix applies them as they are",
             C.Path.c_str());
     if (llvm::Error E = checkCleanup(C, Hunks))
-      return std::move(E);
+      return E;
     for (Hunk &H : Hunks)
       Out[H.Owners.front()].push_back(
           {{C.Path, H.Offset, H.Length}, std::move(H.Text)});

@@ -134,12 +134,11 @@ llvm::Error put(StringRef File, StringRef Text) {
 std::string documentName(const TuStatus &T, unsigned Repeated) {
   std::string Key = T.File + '\0' + T.Directory + '\0';
   Key += std::to_string(Repeated);
-  std::string Name;
-  for (char C : llvm::sys::path::filename(T.File))
-    Name += llvm::isAlnum(C) || C == '.' || C == '_' || C == '-' ? C : '_';
+  StringRef Base = llvm::sys::path::filename(T.File);
   // Files that begin with a dot are not read.
-  if (StringRef(Name).starts_with("."))
-    Name.insert(0, "_");
+  std::string Name = Base.starts_with(".") ? "_" : "";
+  for (char C : Base)
+    Name += llvm::isAlnum(C) || C == '.' || C == '_' || C == '-' ? C : '_';
   llvm::raw_string_ostream(Name) << llvm::format(
       "-%016llx.yaml", (unsigned long long)llvm::xxh3_64bits(Key));
   return Name;
