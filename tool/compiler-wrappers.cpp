@@ -139,11 +139,11 @@ llvm::Expected<size_t> Unwrapper::skip(Wrapper Kind) {
     break;
   case Wrapper::Env:
     if (llvm::Error E = skipEnv())
-      return std::move(E);
+      return E;
     break;
   case Wrapper::Libtool:
     if (llvm::Error E = skipLibtool())
-      return std::move(E);
+      return E;
     break;
   }
   return std::min(At, Words.size());
