@@ -124,11 +124,15 @@ private:
                            const Ancestors &Around) {
     if (!Sleep.NoFix.empty())
       return no(Sleep.NoFix);
-    if (!standsAlone(Call, Around))
-      return no("the sleep is part of a larger expression, which would be "
-                "evaluated differently with a suspension in it");
+    EditBuilder Edits(Tu);
+    if (std::string Why = Edits.whyNotEditable(Call.getSourceRange());
+        !Why.empty())
+      return no(Why);
     if (std::string Why = whyNoAwait(Tu, Call, Around); !Why.empty())
       return no(Why);
+    if (!standsAlone(Call, Around))
+      return no("the result of the call is used, and an awaitable timer has no "
+                "such result");
     if (std::string Why = whyNoAwaitAround(Call); !Why.empty())
       return no(Why);
     Place At{C.Function, Call.getBeginLoc(), Around};
@@ -136,24 +140,21 @@ private:
     Expected<std::string> Text = replacement(Tu, C, Sleep, Call, Fill);
     if (!Text)
       return Text.takeError();
-    EditBuilder Edits(Tu);
     Edits.replace(Call.getSourceRange(), *Text)
         .include(Call.getBeginLoc(), Fill.needs(),
                  C.framework()->UmbrellaHeaders);
     return std::move(Edits).done(Sleep.Level, "wait with an awaitable timer");
   }
 
+  /// Awaiting the timer gives nothing, so nothing may be asked of the call.
   /// `(void)usleep(5);` is as good as a statement of its own.
   static bool standsAlone(const CallExpr &Call, const Ancestors &Around) {
+    if (Call.getType()->isVoidType())
+      return isDiscarded(Call, Around);
     if (isFullStatement(Call, Around))
       return true;
     const auto *Void = dyn_cast_or_null<CStyleCastExpr>(Around.parent());
-    if (!Void || !Void->getType()->isVoidType())
-      return false;
-    for (size_t I = Around.all().size(); I-- > 0;)
-      if (Around.all()[I] == Void)
-        return isFullStatement(*Void, Around.before(I));
-    return false;
+    return Void && Void->getType()->isVoidType();
   }
 
   static Expected<std::string> replacement(const TuModel &Tu,
@@ -215,7 +216,8 @@ private:
     for (unsigned I : Sleep.NullArgs)
       if (I >= Call.getNumArgs() || !isNull(*Call.getArg(I), Tu.ast()))
         return no("argument " + Twine(I + 1) +
-                  " is used, and an awaitable timer has no such thing");
+                  " (a remaining time, say) is used, and an awaitable timer "
+                  "has no such thing");
     for (unsigned I : Sleep.IntegralArgs)
       if (I >= Call.getNumArgs() ||
           !isIntegral(*Call.getArg(I)->IgnoreParenImpCasts()))

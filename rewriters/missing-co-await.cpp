@@ -107,8 +107,10 @@ private:
   static void checkDiscarded(const TuModel &Tu, FindingSink &Sink,
                              const Coroutine &C, const Expr &E,
                              const Ancestors &Around) {
-    if (!isCandidate(E) || !isDiscarded(E, Around))
+    if (isTransparent(E) || !isDiscarded(E, Around))
       return;
+    if (!isCandidate(E))
+      return Sink.dissent(C, E.getBeginLoc());
     // The branches of a conditional are mended together, by the conditional.
     if (isa_and_nonnull<ConditionalOperator>(Around.parent()) ||
         isa<BinaryOperator>(E))
@@ -117,7 +119,7 @@ private:
     const NamedDecl *Callee = calleeOf(E);
     if (!W.Found ||
         (Callee && Tu.profiles().mayDiscard(qualifiedName(*Callee))))
-      return;
+      return Sink.dissent(C, E.getBeginLoc());
     Sink.report(C, E.getSourceRange(), describe(E, W.Begins),
                 fix(Tu, W, E, Around));
   }

@@ -16,6 +16,19 @@ namespace asyncmend {
 
 namespace {
 
+/// A lambda in an instantiation is no instantiation of its own in the AST.
+bool isInstance(const FunctionDecl &F) {
+  for (const DeclContext *DC = &F; DC; DC = DC->getParent()) {
+    const auto *Function = dyn_cast<FunctionDecl>(DC);
+    const auto *Class = dyn_cast<CXXRecordDecl>(DC);
+    if ((Function && Function->isTemplateInstantiation()) ||
+        (Class &&
+         isTemplateInstantiation(Class->getTemplateSpecializationKind())))
+      return true;
+  }
+  return false;
+}
+
 class Visitor : public RecursiveASTVisitor<Visitor> {
 public:
   Visitor(ASTContext &Context, const ProfileSet &Profiles,
@@ -67,6 +80,7 @@ private:
     C.Body = Body;
     C.Task = Profiles.coroutineType(className(F.getReturnType()));
     C.IsPattern = F.isDependentContext();
+    C.IsInstance = isInstance(F);
     Out.push_back(C);
   }
 
