@@ -70,10 +70,13 @@ json::Value toJSON(const Fix &F) {
 }
 
 json::Value toJSON(const Finding &F) {
-  return json::Object{{"rule", F.Rule},   {"message", F.Message},
+  return json::Object{{"rule", F.Rule},
+                      {"message", F.Message},
                       {"severity", toString(F.Level)},
-                      {"where", F.Where}, {"notes", F.Notes},
-                      {"fixes", F.Fixes}, {"whyNoFix", F.WhyNoFix}};
+                      {"where", F.Where},
+                      {"notes", F.Notes},
+                      {"fixes", F.Fixes},
+                      {"whyNoFix", F.WhyNoFix}};
 }
 
 bool fromJSON(const json::Value &V, Span &S, json::Path P) {
