@@ -54,8 +54,11 @@ protected:
     Text += pick(2) ? "}\n" : "}";
     std::string Out = pick(4) ? "" : "\xef\xbb\xbf";
     bool CarriageReturns = pick(2);
-    for (char C : Text)
-      Out += C == '\n' && CarriageReturns ? "\r\n" : std::string(1, C);
+    for (char C : Text) {
+      if (C == '\n' && CarriageReturns)
+        Out += '\r';
+      Out += C;
+    }
     return Out;
   }
 
