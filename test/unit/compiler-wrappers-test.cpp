@@ -31,6 +31,7 @@ TEST_F(CompilerWrappers, Wrappers) {
         "ccache distcc", "sccache ccache icecc", "env X=1", "env -i X=1 Y=2",
         "/usr/bin/env -u LANG -u LC_ALL X=1", "X=1 Y=2",
         "ccache compiler_check=content", "unknown-wrapper",
+        "/usr/bin/cmake -E env X=1 ccache",
         "/bin/bash ./libtool --tag=CXX --mode=compile",
         "libtool --silent --tag CXX --mode compile"})
     EXPECT_EQ(command(std::string(Wrapper) + " g++ -DA -c x.cpp"),

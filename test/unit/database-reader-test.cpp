@@ -68,6 +68,12 @@ TEST_F(ReadDatabase, SyntaxErrorHasItsPlace) {
               HasSubstr("ill-formed UTF-8"));
 }
 
+TEST_F(ReadDatabase, PlacesOfEntriesOnOneLine) {
+  EXPECT_THAT(load("[{\"directory\":\"$D\",\"file\":\"x.cpp\","
+                   "\"command\":\"g++ x.cpp\"}, {}]")[0],
+              HasSubstr(":" + std::to_string(Tree.path().size() + 57) + ": "));
+}
+
 TEST_F(ReadDatabase, ByteOrderMarkAndTrailingCommas) {
   EXPECT_THAT(load("\xef\xbb\xbf[{\"directory\":\"$D\",\"file\":\"x.cpp\","
                    "\"command\":\"g++ -DA=',]' x.cpp\",},\n]\n"),

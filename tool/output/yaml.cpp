@@ -159,14 +159,17 @@ llvm::Error exportToDirectory(const Report &R, const ExportedHunks &Hunks,
     return llvm::createStringError(EC, "cannot make the directory %s: %s",
                                    Directory.str().c_str(),
                                    EC.message().c_str());
+  std::vector<std::vector<size_t>> ByTu(R.Tus.size());
+  for (size_t I = 0; I < R.Findings.size(); ++I)
+    if (R.Findings[I].FirstTu < ByTu.size())
+      ByTu[R.Findings[I].FirstTu].push_back(I);
   std::map<std::pair<StringRef, StringRef>, unsigned> Seen;
   for (size_t Tu = 0; Tu < R.Tus.size(); ++Tu) {
     const TuStatus &T = R.Tus[Tu];
     YamlWriter Y(R, Hunks);
     Y.begin(T.File);
-    for (size_t I = 0; I < R.Findings.size(); ++I)
-      if (R.Findings[I].FirstTu == Tu)
-        Y.diagnostic(I);
+    for (size_t Index : ByTu[Tu])
+      Y.diagnostic(Index);
     llvm::SmallString<256> File(Directory);
     llvm::sys::path::append(File,
                             documentName(T, Seen[{T.File, T.Directory}]++));
