@@ -30,6 +30,23 @@ def run(arguments, cwd=None, env=None, timeout=300):
         env={**os.environ, **(env or {})})
 
 
+def findings(result):
+    """The findings of a --format=json report, in one fixed shape.
+
+    "rule" is the bare slug, "fixes" a list, "why" always there, and a fix that
+    was applied counts as chosen.
+    """
+    shaped = []
+    for finding in json.loads(result.stdout)["findings"]:
+        prefix, slug = finding["rule"][:10], finding["rule"][10:]
+        assert prefix == "asyncmend-", finding["rule"]
+        state = finding["state"]
+        shaped.append({**finding, "rule": slug, "why": finding.get("why", ""),
+                       "state": "chosen" if state == "applied" else state,
+                       "fixes": [finding["fix"]] if "fix" in finding else []})
+    return shaped
+
+
 def describe(result):
     """A finished command, for a failure message."""
     return (f"$ {' '.join(result.args)}\nexit code {result.returncode}\n"

@@ -1,12 +1,11 @@
 """What the text, the JSON and the summary look like, and where they go."""
-import json
 import os
 import pty
 import re
 import subprocess
 import unittest
 
-from support import (CLEAN, DROPPED, SLEEPY, SLEEPY_LINE, STUCK, UNSAFE, binary, describe,
+from support import (CLEAN, DROPPED, SLEEPY, SLEEPY_LINE, STUCK, UNSAFE, binary, describe, findings,
                      mini_project)
 
 ESCAPE = "\x1b["
@@ -52,7 +51,7 @@ class Output(unittest.TestCase):
     def test_json(self):
         with mini_project(a=SLEEPY, b=STUCK) as project:
             result = project.asyncmend("--format=json")
-            first, second = json.loads(result.stdout)["findings"]
+            first, second = findings(result)
             self.assertEqual(
                 {k: first[k] for k in ("rule", "severity", "path", "line", "column", "state")},
                 {"rule": "blocking-sleep", "severity": "warning", "line": SLEEPY_LINE, "column": 5,
@@ -66,7 +65,7 @@ class Output(unittest.TestCase):
         # Findings on stdout, all else on stderr.
         with mini_project(a=SLEEPY, b=UNSAFE, c=CLEAN) as project:
             result = project.asyncmend()
-            self.assertNotIn("--unsafe-fixes", result.stdout)
+            self.assertNotIn("more with --unsafe-fixes", result.stdout)
             self.assertIn("1 more with --unsafe-fixes", result.stderr)
             self.assertRegex(result.stderr, r"blocking-sleep\b.*\b1\b")
             self.assertNotIn("\r", result.stderr)

@@ -1,9 +1,8 @@
 """A fix that does not compile is withheld, with the compiler's words; others land."""
-import json
 import shutil
 import unittest
 
-from support import DROPPED, MINI_INCLUDES, SLEEPY, TEST_DIR, Project, describe
+from support import DROPPED, MINI_INCLUDES, SLEEPY, TEST_DIR, Project, describe, findings
 
 # The timer's header, which the fix would include, does not exist.
 WITHOUT_TIMER = MINI_INCLUDES.replace("#include <boost/asio/steady_timer.hpp>\n", "")
@@ -22,7 +21,7 @@ class Verification(unittest.TestCase):
 
     def states(self, result):
         self.assertEqual(result.returncode, 1, describe(result))
-        return {f["rule"]: (f["state"], f["why"]) for f in json.loads(result.stdout)["findings"]}
+        return {f["rule"]: (f["state"], f["why"]) for f in findings(result)}
 
     def test_withheld(self):
         project = self.project(SLEEP)
