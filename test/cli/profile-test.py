@@ -31,7 +31,7 @@ class Profiles(unittest.TestCase):
                      r"\d+:\d+: /", "blcking")
 
     def test_missing_key(self):
-        self.refused('{\n  "schema": "asyncmend/profile@1"\n}\n', r"1:\d+: /", "id")
+        self.refused('{\n  "schema": "asyncmend/profile@1"\n}\n', r"\d+:\d+: /", "id")
 
     def test_unknown_version_of_the_format(self):
         self.refused('{\n  "schema": "asyncmend/profile@99",\n  "id": "own"\n}\n',
