@@ -31,20 +31,8 @@ def run(arguments, cwd=None, env=None, timeout=300):
 
 
 def findings(result):
-    """The findings of a --format=json report, in one fixed shape.
-
-    "rule" is the bare slug, "fixes" a list, "why" always there, and a fix that
-    was applied counts as chosen.
-    """
-    shaped = []
-    for finding in json.loads(result.stdout)["findings"]:
-        prefix, slug = finding["rule"][:10], finding["rule"][10:]
-        assert prefix == "asyncmend-", finding["rule"]
-        state = finding["state"]
-        shaped.append({**finding, "rule": slug, "why": finding.get("why", ""),
-                       "state": "chosen" if state == "applied" else state,
-                       "fixes": [finding["fix"]] if "fix" in finding else []})
-    return shaped
+    """The findings of a --format=json report."""
+    return json.loads(result.stdout)["findings"]
 
 
 def describe(result):
