@@ -22,7 +22,7 @@ import re
 import shutil
 import sys
 
-from support import COMPILERS, Project, describe, diff, run
+from support import COMPILERS, Project, describe, diff, findings, run
 
 # How the Boost.Asio spelling of a fixture becomes another framework's.
 FRAMEWORKS = {
@@ -80,6 +80,7 @@ class Fixture:
         self.header = header and (header[0], self.spell(header[1]))
         self.rule = rule
         self.expected = expectations(text)
+        self.is_page = False  # a page has no annotations
 
     def spell(self, text):
         for old, new in self.spelling:
@@ -126,7 +127,7 @@ def load_page(path):
         return match.group(1)
 
     fixture = Fixture("boost-asio", block("Before"), None, block("After"), path.stem)
-    fixture.expected = None
+    fixture.is_page = True
     return fixture
 
 
@@ -149,13 +150,13 @@ def asyncmend(fixture, project, *arguments):
     result = project.asyncmend(fixture.rules(), "--format=json", *arguments)
     require(result.returncode in (0, 1), f"asyncmend failed\n{describe(result)}")
     try:
-        findings = json.loads(result.stdout)["findings"]
+        found = findings(result)
     except (ValueError, KeyError) as error:
         raise Failure(f"no JSON report: {error}\n{describe(result)}")
-    left = any(f["state"] != "chosen" or "--fix" not in arguments for f in findings)
+    left = any(f["state"] != "chosen" or "--fix" not in arguments for f in found)
     require(result.returncode == int(left),
             f"expected exit code {int(left)}\n{describe(result)}")
-    return findings
+    return found
 
 
 def tier(finding):
@@ -167,23 +168,23 @@ def tier(finding):
     return safety if finding["state"] == usual else f"{safety}, {finding['state']}"
 
 
-def check_findings(fixture, findings, path):
+def check_findings(fixture, found, path):
     def show(rows):
         return "".join(f"\n  line {l}: {r} {t}" for l, r, t in sorted(rows)) or "\n  nothing"
 
     expected = collections.Counter((e.line, e.rule, e.tier) for e in fixture.expected)
-    actual = collections.Counter((f["line"], f["rule"], tier(f)) for f in findings)
+    actual = collections.Counter((f["line"], f["rule"], tier(f)) for f in found)
     words = "".join(f"\n  {f['line']}:{f['column']}: {f['message']} ({f['state']}: {f['why']})"
-                    for f in findings)
+                    for f in found)
     require(expected == actual,
             f"expected but not reported:{show((expected - actual).elements())}\n"
             f"reported but not expected:{show((actual - expected).elements())}\n"
             f"the report in full:{words or ' empty'}")
-    for finding in findings:
+    for finding in found:
         require(finding["path"] == str(path), f"reported in {finding['path']}, not in {path}")
         require(finding["fixes"] or finding["why"], f"no fix and no reason: {finding}")
     for e in fixture.expected:
-        reasons = [f["why"] for f in findings if (f["line"], f["rule"]) == (e.line, e.rule)]
+        reasons = [f["why"] for f in found if (f["line"], f["rule"]) == (e.line, e.rule)]
         require(not e.reason or any(e.reason.lower() in r.lower() for r in reasons),
                 f"line {e.line}: the reason should contain {e.reason!r}, but is {reasons}")
 
@@ -193,8 +194,8 @@ def same(project, name, expected, what):
     require(actual == expected, f"{what}: unexpected result\n{diff(expected, actual, name)}")
 
 
-def nothing_to_do(findings, path, what):
-    again = [f for f in findings if f["path"] == str(path)
+def nothing_to_do(found, path, what):
+    again = [f for f in found if f["path"] == str(path)
              and f["state"] in ("chosen", "withheld", "conflict")]
     require(not again, f"{what}: findings with a fix remain: {json.dumps(again, indent=1)}")
 
@@ -205,16 +206,16 @@ def check_report(fixture):
         path = project.unit("case.cpp", fixture.input)
         fixes = project.dir / "fixes"
         fixes.mkdir()
-        findings = asyncmend(fixture, project, f"--export-fixes={fixes}/")
-        if fixture.expected is not None:
-            check_findings(fixture, findings, path)
+        found = asyncmend(fixture, project, f"--export-fixes={fixes}/")
+        if not fixture.is_page:
+            check_findings(fixture, found, path)
         same(project, "case.cpp", fixture.input.encode(), "a report without --fix")
         if fixture.safe is not None:
             result = run(["clang-apply-replacements-19", fixes])
             require(result.returncode == 0 and not result.stderr,
                     f"clang-apply-replacements complains\n{describe(result)}")
             same(project, "case.cpp", fixture.safe.encode(), "--export-fixes")
-    return findings
+    return found
 
 
 def check_fix(fixture, golden, *flags):
@@ -225,12 +226,12 @@ def check_fix(fixture, golden, *flags):
         if golden != fixture.input:
             names["again.cpp"] = golden
             again = project.unit("again.cpp", golden)
-        findings = asyncmend(fixture, project, "--fix", "--allow-dirty", "-j2", *flags)
+        found = asyncmend(fixture, project, "--fix", "--allow-dirty", "-j2", *flags)
         what = " ".join(("--fix", *flags))
         for name, text in names.items():
             same(project, name, text.encode(), what)
         if golden != fixture.input:
-            nothing_to_do(findings, again, f"a second {what}")
+            nothing_to_do(found, again, f"a second {what}")
 
 
 def tabs(text):
@@ -255,10 +256,10 @@ def check_variants(fixture):
 def check(fixture):
     compiles(fixture, {"input.cpp": fixture.input, "fixed.cpp": fixture.safe,
                        "unsafe-fixed.cpp": fixture.unsafe if fixture.unsafe != fixture.safe else None})
-    findings = check_report(fixture)
-    if fixture.expected is None:  # a page: its own fix says which tier it shows
-        require(any(f["fixes"] for f in findings), "the page's 'Before' has no finding with a fix")
-        if all(tier(f) == "safe" for f in findings):
+    found = check_report(fixture)
+    if fixture.is_page:  # its own fix says which tier it shows
+        require(any(f["fixes"] for f in found), "the page's 'Before' has no finding with a fix")
+        if all(tier(f) == "safe" for f in found):
             fixture.safe = fixture.unsafe
             return check_fix(fixture, fixture.safe)
         return check_fix(fixture, fixture.unsafe, "--unsafe-fixes")

@@ -30,6 +30,11 @@ def run(arguments, cwd=None, env=None, timeout=300):
         env={**os.environ, **(env or {})})
 
 
+def findings(result):
+    """The findings of a --format=json report."""
+    return json.loads(result.stdout)["findings"]
+
+
 def describe(result):
     """A finished command, for a failure message."""
     return (f"$ {' '.join(result.args)}\nexit code {result.returncode}\n"

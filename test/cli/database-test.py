@@ -6,7 +6,8 @@ never does the process abort.
 import json
 import unittest
 
-from support import CLEAN, MINI_FLAGS, SLEEPY, Project, binary, describe, one_sentence, run
+from support import (CLEAN, MINI_FLAGS, SLEEPY, Project, binary, describe, findings, one_sentence,
+                     run)
 
 COMMAND = ["clang++-19", "-std=c++20", *MINI_FLAGS, "-c", "a.cpp"]
 ABORTS = ("LLVM ERROR", "Stack dump", "terminate called", "Aborted", "without flags")
@@ -45,7 +46,7 @@ class Database(unittest.TestCase):
         """The sleep is found, without a word of complaint."""
         result = self.asyncmend(database, "--quiet", *arguments)
         self.assertEqual(result.returncode, 1, describe(result))
-        self.assertEqual(len(json.loads(result.stdout)["findings"]), count)
+        self.assertEqual(len(findings(result)), count)
         self.assertEqual(result.stderr, "")
 
     def refuses(self, database, *words):
@@ -61,7 +62,7 @@ class Database(unittest.TestCase):
         result = self.asyncmend(database)
         self.assertIn(result.returncode, (1, 2), describe(result))
         if result.returncode == 1:
-            self.assertEqual(len(json.loads(result.stdout)["findings"]), 1)
+            self.assertEqual(len(findings(result)), 1)
         else:
             self.assertRegex(result.stderr, r"a\.cpp|compile_commands\.json")
 
@@ -144,7 +145,7 @@ class Database(unittest.TestCase):
             self.project.write(name, SLEEPY)
             database.append(self.entry(file=name, arguments=["g++", flag, *COMMAND[1:-1], name]))
         result = self.asyncmend(database, "-j2")
-        found = {f["path"].rsplit("/", 1)[1] for f in json.loads(result.stdout)["findings"]}
+        found = {f["path"].rsplit("/", 1)[1] for f in findings(result)}
         missed = [e["arguments"][1] for e in database if e["file"] not in found]
         self.assertEqual(missed, [], describe(result))
         self.assertEqual(result.returncode, 1, describe(result))

@@ -1,8 +1,7 @@
 """A unit whose analysis crashes, hangs or eats all memory costs that unit only."""
-import json
 import unittest
 
-from support import DROPPED, SLEEPY, SLEEPY_FIXED, binary, describe, mini_project, run
+from support import DROPPED, SLEEPY, SLEEPY_FIXED, binary, describe, findings, mini_project, run
 
 REASONS = {"crash": ("crash", "signal"), "hang": ("time", "deadline"), "oom": ("memory",)}
 
@@ -21,7 +20,7 @@ class Faults(unittest.TestCase):
                 result = asyncmend(project, f"--inject-fault={fault}:{bad}", "--tu-timeout=2",
                                    "--format=json", "-j2")
                 self.assertEqual(result.returncode, 2, describe(result))
-                found = {f["path"] for f in json.loads(result.stdout)["findings"]}
+                found = {f["path"] for f in findings(result)}
                 self.assertEqual(found, {str(project.dir / n) for n in ("a.cpp", "c.cpp")})
                 about = [l for l in result.stderr.splitlines() if str(bad) in l]
                 self.assertTrue(any(w in l.lower() for l in about for w in words),

@@ -3,7 +3,7 @@ import json
 import unittest
 
 from support import (DROPPED, MINI_FLAGS, MINI_INCLUDES, SLEEPY, SLEEPY_LINE, binary, describe,
-                     mini_project, run)
+                     findings, mini_project, run)
 
 BOTH = SLEEPY + DROPPED.removeprefix(MINI_INCLUDES)
 
@@ -12,12 +12,12 @@ class Filters(unittest.TestCase):
     def rules(self, project, *arguments):
         result = project.asyncmend("--format=json", *arguments)
         self.assertIn(result.returncode, (0, 1), describe(result))
-        return sorted({f["rule"] for f in json.loads(result.stdout)["findings"]})
+        return sorted({f["rule"] for f in findings(result)})
 
     def files(self, project, *arguments):
         result = project.asyncmend("--format=json", *arguments)
         self.assertIn(result.returncode, (0, 1), describe(result))
-        names = (f["path"].rsplit("/", 1)[1] for f in json.loads(result.stdout)["findings"])
+        names = (f["path"].rsplit("/", 1)[1] for f in findings(result))
         return sorted(set(names))
 
     def test_rules(self):

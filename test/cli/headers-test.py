@@ -1,8 +1,7 @@
 """A header that several units include is reported once and edited once."""
-import json
 import unittest
 
-from support import SLEEPY, SLEEPY_FIXED, describe, mini_project, run
+from support import SLEEPY, SLEEPY_FIXED, describe, findings, mini_project, run
 
 HEADER = SLEEPY.replace("net::awaitable<int> sleepy", "inline net::awaitable<int> sleepy")
 HEADER_FIXED = SLEEPY_FIXED.replace("net::awaitable<int> sleepy",
@@ -22,8 +21,8 @@ class Headers(unittest.TestCase):
     def test_reported_once(self):
         project = self.project()
         result = project.asyncmend("--header-filter=.*", "--format=json")
-        findings = json.loads(result.stdout)["findings"]
-        self.assertEqual([f["path"] for f in findings], [str(project.dir / "inc/h.hpp")])
+        found = findings(result)
+        self.assertEqual([f["path"] for f in found], [str(project.dir / "inc/h.hpp")])
 
     def test_fixed_once(self):
         project = self.project()
