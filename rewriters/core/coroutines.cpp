@@ -9,6 +9,7 @@
 #include "core/names.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -95,6 +96,11 @@ CoroutineIndex::CoroutineIndex(ASTContext &Context,
                                const ProfileSet &Profiles) {
   Visitor(Context, Profiles, Coroutines)
       .TraverseDecl(Context.getTranslationUnitDecl());
+  // A member that is defined outside its class template is met after the
+  // template's instantiations.
+  llvm::stable_sort(Coroutines, [](const Coroutine &A, const Coroutine &B) {
+    return A.IsInstance < B.IsInstance;
+  });
 }
 
 } // namespace asyncmend
