@@ -6,19 +6,19 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/lock-scan.h"
+#include "core/lock-effect.h"
 #include "core/names.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
+#include <optional>
 
 using namespace clang;
 
 namespace asyncmend {
 
 namespace {
-
-enum class Event { None, Lock, Unlock };
 
 bool isGuardTypeAt(const ProfileSet &Profiles, QualType T, unsigned Depth) {
   if (T.isNull() || Depth == 0 || T->isReferenceType())
@@ -43,110 +43,131 @@ bool isGuardTypeAt(const ProfileSet &Profiles, QualType T, unsigned Depth) {
          });
 }
 
-/// The variable or member that a method is called on.
-const ValueDecl *objectOf(const CXXMemberCallExpr &Call) {
-  const Expr *Object = Call.getImplicitObjectArgument();
-  if (!Object)
-    return nullptr;
-  Object = Object->IgnoreParenImpCasts();
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(Object))
-    return Ref->getDecl();
-  if (const auto *Member = dyn_cast<MemberExpr>(Object))
-    return Member->getMemberDecl();
-  return nullptr;
+QualType lockTypeOf(const ValueDecl &Lock) {
+  QualType T = Lock.getType().getNonReferenceType();
+  return T->isPointerType() ? T->getPointeeType() : T;
 }
 
-/// What `S` itself (not something inside it) does to `Lock`.
-Event eventOf(const Stmt &S, const ValueDecl &Lock) {
-  const auto *E = dyn_cast<Expr>(&S);
-  const auto *Call =
-      E ? dyn_cast<CXXMemberCallExpr>(&ignoreTransparent(*E)) : nullptr;
-  if (!Call || objectOf(*Call) != &Lock || !Call->getMethodDecl() ||
-      !Call->getMethodDecl()->getIdentifier())
-    return Event::None;
-  StringRef Name = Call->getMethodDecl()->getName();
-  if (Name == "unlock" || Name == "release" || Name == "unlock_shared")
-    return Event::Unlock;
-  if (Name.contains("lock"))
-    return Event::Lock;
-  return Event::None;
+bool jumps(const Stmt &S) {
+  const Stmt &Inner = withoutLabels(S);
+  const auto *E = dyn_cast<Expr>(&Inner);
+  return isa<BreakStmt, ContinueStmt, GotoStmt, ReturnStmt, CoreturnStmt>(
+             Inner) ||
+         (E && isa<CXXThrowExpr>(ignoreTransparent(*E)));
 }
 
-bool contains(const Stmt &S, const ValueDecl &Lock, Event Wanted) {
-  bool Found = false;
-  walkSpelled(S, [&](const Stmt &Inner, const Ancestors &) {
-    Found |= eventOf(Inner, Lock) == Wanted;
-  });
-  return Found;
-}
-
-bool isLoop(const Stmt &S) {
-  return isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(S);
+/// The last word of the statements of `Block` before `Below`; nothing where
+/// what stands further out decides.
+std::optional<bool> heldByBlock(const LockEffects &Lock,
+                                const CompoundStmt &Block, const Stmt &Below,
+                                const DeclStmt *Declared, bool AtStart) {
+  // Two ways lead to a label of a switch: past it from above, and from its
+  // head, of which this block knows nothing.
+  bool PastLabel = isa<SwitchCase>(Below);
+  bool Reached = false;
+  for (const Stmt *Child : llvm::reverse(Block.body())) {
+    bool Earlier = Reached;
+    Reached |= Child == &Below;
+    if (!Earlier)
+      continue;
+    if (&withoutLabels(*Child) == Declared)
+      return AtStart;
+    if (PastLabel && jumps(*Child))
+      break;
+    LockEffect E = Lock.of(*Child);
+    if (E == LockEffect::Lock)
+      return true;
+    if (E == LockEffect::Unlock && !PastLabel)
+      return false;
+    if (E == LockEffect::Unlock)
+      break;
+    PastLabel |= isa<SwitchCase>(Child);
+  }
+  return std::nullopt;
 }
 
 /// A guard made with std::defer_lock, or without a mutex, holds nothing yet.
-bool startsUnlocked(const VarDecl &Guard) {
-  const Expr *Init = Guard.getInit();
-  const auto *Construct =
-      Init ? dyn_cast<CXXConstructExpr>(&ignoreTransparent(*Init)) : nullptr;
-  if (!Construct)
+bool startsUnlocked(const ProfileSet &Profiles, const VarDecl &Guard) {
+  std::string Name = className(Guard.getType());
+  // What wraps a guard may give it a mutex of its own choice.
+  bool NeedsMutex = Profiles.isThreadGuard(Name) || Name == "std::unique_ptr" ||
+                    Name == "std::optional";
+  if (!Guard.getInit())
+    return NeedsMutex;
+  const Expr &Init = ignoreTransparent(*Guard.getInit());
+  ArrayRef<const Stmt *> Arguments;
+  SmallVector<const Stmt *> Children(Init.child_begin(), Init.child_end());
+  if (isa<CXXConstructExpr, ParenListExpr, InitListExpr,
+          CXXUnresolvedConstructExpr>(Init))
+    Arguments = Children;
+  else
     return false;
-  if (Construct->getNumArgs() == 0)
-    return true;
-  return llvm::any_of(Construct->arguments(), [](const Expr *Argument) {
-    return className(Argument->getType()) == "std::defer_lock_t";
+  if (Arguments.empty())
+    return NeedsMutex;
+  return llvm::any_of(Arguments, [](const Stmt *Argument) {
+    const auto *E = dyn_cast<Expr>(Argument);
+    return E && className(E->getType()) == "std::defer_lock_t";
   });
 }
 
-/// Looks back from the site, block by block, for what was last done to `Lock`.
-/// `Declared` is the guard's own declaration, null for a mutex.
-bool mayBeHeld(const ValueDecl &Lock, const DeclStmt *Declared,
+/// Looks back from the site, outwards, for what was last done to `Lock`.
+/// `Declared` is the guard's own declaration, null where it is none of the
+/// coroutine's blocks; `AtStart`, whether it is held from there on.
+bool mayBeHeld(const LockEffects &Lock, const DeclStmt *Declared, bool AtStart,
                const Stmt &Site, const Ancestors &Around) {
-  ArrayRef<const Stmt *> Stack = Around.all();
   const Stmt *Below = &Site;
-  for (const Stmt *S : llvm::reverse(Stack)) {
+  for (const Stmt *S : llvm::reverse(Around.all())) {
     // The end of the last turn comes before the start of this one.
-    if (isLoop(*S) && contains(*S, Lock, Event::Lock))
+    if (isLoop(*S) && Lock.ofLoop(*S) == LockEffect::Lock)
       return true;
     if (const auto *Block = dyn_cast<CompoundStmt>(S)) {
-      auto Children = llvm::make_range(Block->body_begin(), Block->body_end());
+      if (auto Held = heldByBlock(Lock, *Block, *Below, Declared, AtStart))
+        return *Held;
+    } else {
+      const auto *If = dyn_cast<IfStmt>(S);
       SmallVector<const Stmt *> Earlier;
-      for (const Stmt *Child : Children) {
+      for (const Stmt *Child : S->children()) {
         if (Child == Below)
           break;
-        Earlier.push_back(Child);
+        if (Child && !(If && Child == If->getThen()))
+          Earlier.push_back(Child);
       }
       for (const Stmt *Child : llvm::reverse(Earlier)) {
-        // Another label of a switch is no way that leads here.
-        if (isa<SwitchCase>(Below) || isa<SwitchCase>(Child))
-          break;
         if (Child == Declared)
-          return !startsUnlocked(*cast<VarDecl>(&Lock));
-        Event E = eventOf(*Child, Lock);
-        if (E != Event::None)
-          return E == Event::Lock;
-        if (contains(*Child, Lock, Event::Lock))
+          return AtStart;
+        if (Lock.mayLock(*Child))
           return true;
       }
     }
     Below = S;
   }
-  return Declared && !startsUnlocked(*cast<VarDecl>(&Lock));
+  return AtStart;
 }
 
-/// Mutexes that some `m.lock();` of the coroutine names.
-SmallVector<const ValueDecl *> lockedMutexes(const ProfileSet &Profiles,
-                                             const Stmt &Body) {
-  SmallVector<const ValueDecl *> Mutexes;
-  walkSpelled(Body, [&](const Stmt &S, const Ancestors &) {
-    const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);
-    const ValueDecl *Object = Call ? objectOf(*Call) : nullptr;
-    if (Object && !llvm::is_contained(Mutexes, Object) &&
-        Profiles.isThreadMutex(className(Object->getType())) &&
-        eventOf(S, *Object) == Event::Lock)
-      Mutexes.push_back(Object);
+/// Mutexes, and guards that are no locals, which the coroutine itself locks.
+SmallVector<const ValueDecl *> lockedByHand(const ProfileSet &Profiles,
+                                            const Stmt &Body) {
+  SmallVector<const ValueDecl *> Locks;
+  walkSpelled(Body, [&](const Stmt &S, const Ancestors &Around) {
+    const ValueDecl *D = namedBy(S);
+    if (!D || llvm::is_contained(Locks, D))
+      return;
+    const auto *Var = dyn_cast<VarDecl>(D);
+    bool IsMutex = Profiles.isThreadMutex(className(lockTypeOf(*D)));
+    bool IsGuard = (!Var || !Var->isLocalVarDecl()) &&
+                   isGuardType(Profiles, lockTypeOf(*D));
+    if ((IsMutex || IsGuard) &&
+        effectOfMention(Around, IsGuard) == LockEffect::Lock)
+      Locks.push_back(D);
   });
-  return Mutexes;
+  return Locks;
+}
+
+const FunctionDecl *functionOf(const TuModel &Tu, const Stmt &Body) {
+  for (const Coroutine &C : Tu.coroutines())
+    if (&C.written() == &Body)
+      return C.Function;
+  return nullptr;
 }
 
 } // namespace
@@ -155,8 +176,8 @@ bool isGuardType(const ProfileSet &Profiles, QualType T) {
   return isGuardTypeAt(Profiles, T, /*Depth=*/4);
 }
 
-const ValueDecl *lockHeld(const TuModel &Tu, const Stmt &Site,
-                          const Ancestors &Around) {
+static const ValueDecl *localGuardHeld(const TuModel &Tu, const Stmt &Site,
+                                       const Ancestors &Around) {
   const SourceManager &Sources = Tu.sources();
   for (const Stmt *S : llvm::reverse(Around.all()))
     for (const Stmt *Child : S->children()) {
@@ -167,15 +188,30 @@ const ValueDecl *lockHeld(const TuModel &Tu, const Stmt &Site,
       for (const Decl *D : Local->decls())
         if (const auto *Guard = dyn_cast<VarDecl>(D);
             Guard && isGuardType(Tu.profiles(), Guard->getType()) &&
-            mayBeHeld(*Guard, Local, Site, Around))
+            mayBeHeld({*Guard, true}, Local,
+                      !startsUnlocked(Tu.profiles(), *Guard), Site, Around))
           return Guard;
     }
+  return nullptr;
+}
+
+const ValueDecl *lockHeld(const TuModel &Tu, const Stmt &Site,
+                          const Ancestors &Around) {
+  if (const ValueDecl *Guard = localGuardHeld(Tu, Site, Around))
+    return Guard;
   if (Around.all().empty())
     return nullptr;
-  for (const ValueDecl *Mutex :
-       lockedMutexes(Tu.profiles(), *Around.all().front()))
-    if (mayBeHeld(*Mutex, nullptr, Site, Around))
-      return Mutex;
+  const Stmt &Body = *Around.all().front();
+  if (const FunctionDecl *F = functionOf(Tu, Body))
+    for (const ParmVarDecl *P : F->parameters())
+      if (isGuardType(Tu.profiles(), P->getType()) &&
+          mayBeHeld({*P, true}, nullptr, /*AtStart=*/true, Site, Around))
+        return P;
+  for (const ValueDecl *Lock : lockedByHand(Tu.profiles(), Body)) {
+    bool IsGuard = !Tu.profiles().isThreadMutex(className(lockTypeOf(*Lock)));
+    if (mayBeHeld({*Lock, IsGuard}, nullptr, /*AtStart=*/false, Site, Around))
+      return Lock;
+  }
   return nullptr;
 }
 

@@ -41,6 +41,9 @@ const NamedDecl *classOf(QualType T) {
   // In a template's pattern `awaitable<T>` is no class yet.
   if (const auto *TST = T->getAs<TemplateSpecializationType>())
     return TST->getTemplateName().getAsTemplateDecl();
+  // And `scoped_lock g(m);` has no arguments to be one.
+  if (const auto *Deduced = T->getAs<DeducedTemplateSpecializationType>())
+    return Deduced->getTemplateName().getAsTemplateDecl();
   return nullptr;
 }
 

@@ -60,6 +60,10 @@ private:
            Sources.isBeforeInTranslationUnit(D.getLocation(), At.Loc);
   }
   void forEachLocal(llvm::function_ref<void(const Decl &)> Visit) const;
+  void forEachOfOuter(const FunctionDecl &Outer,
+                      llvm::function_ref<void(const Decl &)> Visit) const;
+  void addDeclared(const DeclContext &DC, StringRef Name,
+                   Identities &Found) const;
   void addNominated(const DeclContext &From, const DeclContext &Scope,
                     StringRef Name, Identities &Found) const;
   bool memberOf(const CXXRecordDecl &Record, StringRef Name,
@@ -70,9 +74,34 @@ private:
   const SourceManager &Sources;
 };
 
+/// The declarations of those blocks of a function around a lambda that are
+/// still open at the place. No walk has led through them, so they are looked
+/// for.
+void Lookup::forEachOfOuter(
+    const FunctionDecl &Outer,
+    llvm::function_ref<void(const Decl &)> Visit) const {
+  auto IsAround = [&](const Stmt &S) {
+    return S.getBeginLoc().isValid() && S.getEndLoc().isValid() &&
+           !Sources.isBeforeInTranslationUnit(At.Loc, S.getBeginLoc()) &&
+           !Sources.isBeforeInTranslationUnit(S.getEndLoc(), At.Loc);
+  };
+  const Stmt *Block = Outer.getBody();
+  while (Block) {
+    const Stmt *Next = nullptr;
+    for (const Stmt *Child : Block->children()) {
+      if (const auto *Local = dyn_cast_or_null<DeclStmt>(Child))
+        for (const Decl *D : Local->decls())
+          if (isBefore(*D))
+            Visit(*D);
+      if (Child && IsAround(*Child))
+        Next = Child;
+    }
+    Block = Next;
+  }
+}
+
 /// Declarations in the blocks around the place, inner blocks first, and then
-/// those of the functions around a lambda, for which there is no block left to
-/// look at.
+/// those of the functions around a lambda or local class.
 void Lookup::forEachLocal(llvm::function_ref<void(const Decl &)> Visit) const {
   for (const Stmt *Block : llvm::reverse(At.Around.all()))
     for (const Stmt *Child : Block->children())
@@ -85,10 +114,20 @@ void Lookup::forEachLocal(llvm::function_ref<void(const Decl &)> Visit) const {
       for (const ParmVarDecl *Parameter : Function->parameters())
         Visit(*Parameter);
       if (Function != At.Function)
-        for (const Decl *D : Function->decls())
-          if (isBefore(*D))
-            Visit(*D);
+        forEachOfOuter(*Function, Visit);
     }
+}
+
+/// What `DC` itself declares before the place. A using-declaration is there
+/// twice: as such, and as what it names.
+void Lookup::addDeclared(const DeclContext &DC, StringRef Name,
+                         Identities &Found) const {
+  for (const NamedDecl *D : in(DC, Name, Context)) {
+    const Decl *First = D->getCanonicalDecl();
+    bool IsLate = First->getLocation().isValid() && !isBefore(*First);
+    if (!isa<BaseUsingDecl>(D) && !IsLate)
+      Found.insert(identity(*D));
+  }
 }
 
 bool Lookup::memberOf(const CXXRecordDecl &Record, StringRef Name,
@@ -96,8 +135,10 @@ bool Lookup::memberOf(const CXXRecordDecl &Record, StringRef Name,
   const CXXRecordDecl *Definition = Record.getDefinition();
   if (!Definition)
     return false;
+  // All of a class is visible in its functions' bodies, whatever the order.
   for (const NamedDecl *D : in(*Definition, Name, Context))
-    Found.insert(identity(*D));
+    if (!isa<BaseUsingDecl>(D))
+      Found.insert(identity(*D));
   for (const CXXBaseSpecifier &Base : Definition->bases())
     if (const CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl())
       memberOf(*B, Name, Found);
@@ -122,8 +163,7 @@ void Lookup::addNominated(const DeclContext &From, const DeclContext &Scope,
       if (Directive->getCommonAncestor()->getPrimaryContext() !=
           Scope.getPrimaryContext())
         continue;
-      for (const NamedDecl *D : in(*Nominated, Name, Context))
-        Found.insert(identity(*D));
+      addDeclared(*Nominated, Name, Found);
     }
   }
 }
@@ -151,17 +191,14 @@ Identities Lookup::unqualified(StringRef Name) const {
     }
     if (!DC->isFileContext())
       continue;
-    for (const NamedDecl *D : in(*DC, Name, Context))
-      Found.insert(identity(*D));
+    addDeclared(*DC, Name, Found);
     for (const DeclContext *Inner = At.Function; Inner;
          Inner = Inner->getParent())
       addNominated(*Inner, *DC, Name, Found);
     for (const UsingDirectiveDecl *Directive : LocalDirectives)
       if (Directive->getCommonAncestor()->getPrimaryContext() ==
           DC->getPrimaryContext())
-        for (const NamedDecl *D :
-             in(*Directive->getNominatedNamespace(), Name, Context))
-          Found.insert(identity(*D));
+        addDeclared(*Directive->getNominatedNamespace(), Name, Found);
   }
   return Found;
 }
