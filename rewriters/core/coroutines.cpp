@@ -94,13 +94,15 @@ private:
 
 CoroutineIndex::CoroutineIndex(ASTContext &Context,
                                const ProfileSet &Profiles) {
-  Visitor(Context, Profiles, Coroutines)
+  std::vector<Coroutine> Found;
+  Visitor(Context, Profiles, Found)
       .TraverseDecl(Context.getTranslationUnitDecl());
   // A member that is defined outside its class template is met after the
   // template's instantiations.
-  llvm::stable_sort(Coroutines, [](const Coroutine &A, const Coroutine &B) {
-    return A.IsInstance < B.IsInstance;
-  });
+  for (bool Instances : {false, true})
+    llvm::copy_if(
+        Found, std::back_inserter(Coroutines),
+        [&](const Coroutine &C) { return C.IsInstance == Instances; });
 }
 
 } // namespace asyncmend
