@@ -15,15 +15,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/await-site.h"
+#include "core/calls.h"
 #include "core/edit-builder.h"
 #include "core/fill.h"
 #include "core/names.h"
 #include "core/rule.h"
 #include "core/sink.h"
-#include "clang/AST/ASTContext.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Expr.h"
-#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace asyncmend;
@@ -37,52 +35,9 @@ Error no(const Twine &Why) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
 }
 
-/// The one function that is called, also where overload resolution waits for a
-/// template's arguments.
-const FunctionDecl *calleeOf(const CallExpr &Call) {
-  if (const FunctionDecl *Direct = Call.getDirectCallee())
-    return Direct;
-  const auto *Lookup =
-      dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParenImpCasts());
-  if (!Lookup || Lookup->getNumDecls() == 0)
-    return nullptr;
-  const FunctionDecl *Only = nullptr;
-  for (const NamedDecl *Candidate : Lookup->decls()) {
-    const auto *F = Candidate->getUnderlyingDecl()->getAsFunction();
-    if (!F || (Only && qualifiedName(*F) != qualifiedName(*Only)))
-      return nullptr;
-    Only = F;
-  }
-  return Only;
-}
-
-bool isNull(const Expr &E, ASTContext &Context) {
-  if (E.isValueDependent())
-    return false;
-  if (E.isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull))
-    return true;
-  Expr::EvalResult Result;
-  return E.EvaluateAsInt(Result, Context) && Result.Val.getInt() == 0;
-}
-
 /// An argument whose type is not known yet is given the benefit of the doubt.
 bool isIntegral(const Expr &E) {
   return E.isTypeDependent() || E.getType()->isIntegralOrEnumerationType();
-}
-
-/// What the pointer argument `E` points to, if it may be written twice.
-std::optional<std::string> pointeeText(const TuModel &Tu, const Expr &E) {
-  const Expr *Pointer = E.IgnoreParenImpCasts();
-  const auto *Address = dyn_cast<UnaryOperator>(Pointer);
-  bool IsAddress = Address && Address->getOpcode() == UO_AddrOf;
-  const Expr *Named =
-      IsAddress ? Address->getSubExpr()->IgnoreParenImpCasts() : Pointer;
-  if (!isa<DeclRefExpr, MemberExpr>(Named))
-    return std::nullopt;
-  auto Text = Tu.text(Named->getSourceRange());
-  if (!Text)
-    return std::nullopt;
-  return IsAddress ? Text->str() : ("(*" + *Text + ")").str();
 }
 
 class BlockingSleepRewriter : public Rewriter {
@@ -108,7 +63,7 @@ private:
     if (!Sleep || (Sleep->ExternC && !Callee->isExternC()))
       return nullptr;
     for (unsigned I : Sleep->OnlyIfNull)
-      if (I >= Call.getNumArgs() || !isNull(*Call.getArg(I), Tu.ast()))
+      if (I >= Call.getNumArgs() || !isNullOrZero(*Call.getArg(I), Tu.ast()))
         return nullptr;
     return Sleep;
   }
@@ -192,11 +147,12 @@ private:
   /// A floating-point or unknown representation needs a cast; the durations
   /// that profiles make out of integers (a null type) do not.
   static bool convertsImplicitly(QualType Type, bool IsDuration) {
-    if (Type.isNull())
+    if (Type.isNullOrZero())
       return true;
     QualType Duration = IsDuration ? Type : templateArgument(Type, 1);
     QualType Rep = templateArgument(Duration, 0);
-    return !Rep.isNull() && Rep->isIntegerType() && !Rep->isDependentType();
+    return !Rep.isNullOrZero() && Rep->isIntegerType() &&
+           !Rep->isDependentType();
   }
 
   static const Timer *timer(const TuModel &Tu, const Coroutine &C,
@@ -214,7 +170,7 @@ private:
                                       const BlockingSleep &Sleep,
                                       const CallExpr &Call, Filler &Fill) {
     for (unsigned I : Sleep.NullArgs)
-      if (I >= Call.getNumArgs() || !isNull(*Call.getArg(I), Tu.ast()))
+      if (I >= Call.getNumArgs() || !isNullOrZero(*Call.getArg(I), Tu.ast()))
         return no("argument " + Twine(I + 1) +
                   " (a remaining time, say) is used, and an awaitable timer "
                   "has no such thing");
