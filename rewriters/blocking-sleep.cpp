@@ -15,15 +15,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/await-site.h"
+#include "core/calls.h"
 #include "core/edit-builder.h"
 #include "core/fill.h"
 #include "core/names.h"
 #include "core/rule.h"
 #include "core/sink.h"
-#include "clang/AST/ASTContext.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Expr.h"
-#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 using namespace asyncmend;
@@ -37,52 +35,9 @@ Error no(const Twine &Why) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
 }
 
-/// The one function that is called, also where overload resolution waits for a
-/// template's arguments.
-const FunctionDecl *calleeOf(const CallExpr &Call) {
-  if (const FunctionDecl *Direct = Call.getDirectCallee())
-    return Direct;
-  const auto *Lookup =
-      dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParenImpCasts());
-  if (!Lookup || Lookup->getNumDecls() == 0)
-    return nullptr;
-  const FunctionDecl *Only = nullptr;
-  for (const NamedDecl *Candidate : Lookup->decls()) {
-    const auto *F = Candidate->getUnderlyingDecl()->getAsFunction();
-    if (!F || (Only && qualifiedName(*F) != qualifiedName(*Only)))
-      return nullptr;
-    Only = F;
-  }
-  return Only;
-}
-
-bool isNull(const Expr &E, ASTContext &Context) {
-  if (E.isValueDependent())
-    return false;
-  if (E.isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull))
-    return true;
-  Expr::EvalResult Result;
-  return E.EvaluateAsInt(Result, Context) && Result.Val.getInt() == 0;
-}
-
 /// An argument whose type is not known yet is given the benefit of the doubt.
 bool isIntegral(const Expr &E) {
   return E.isTypeDependent() || E.getType()->isIntegralOrEnumerationType();
-}
-
-/// What the pointer argument `E` points to, if it may be written twice.
-std::optional<std::string> pointeeText(const TuModel &Tu, const Expr &E) {
-  const Expr *Pointer = E.IgnoreParenImpCasts();
-  const auto *Address = dyn_cast<UnaryOperator>(Pointer);
-  bool IsAddress = Address && Address->getOpcode() == UO_AddrOf;
-  const Expr *Named =
-      IsAddress ? Address->getSubExpr()->IgnoreParenImpCasts() : Pointer;
-  if (!isa<DeclRefExpr, MemberExpr>(Named))
-    return std::nullopt;
-  auto Text = Tu.text(Named->getSourceRange());
-  if (!Text)
-    return std::nullopt;
-  return IsAddress ? Text->str() : ("(*" + *Text + ")").str();
 }
 
 class BlockingSleepRewriter : public Rewriter {
@@ -108,7 +63,7 @@ private:
     if (!Sleep || (Sleep->ExternC && !Callee->isExternC()))
       return nullptr;
     for (unsigned I : Sleep->OnlyIfNull)
-      if (I >= Call.getNumArgs() || !isNull(*Call.getArg(I), Tu.ast()))
+      if (I >= Call.getNumArgs() || !isNullOrZero(*Call.getArg(I), Tu.ast()))
         return nullptr;
     return Sleep;
   }
@@ -124,11 +79,15 @@ private:
                            const Ancestors &Around) {
     if (!Sleep.NoFix.empty())
       return no(Sleep.NoFix);
-    if (!standsAlone(Call, Around))
-      return no("the sleep is part of a larger expression, which would be "
-                "evaluated differently with a suspension in it");
+    EditBuilder Edits(Tu);
+    if (std::string Why = Edits.whyNotEditable(Call.getSourceRange());
+        !Why.empty())
+      return no(Why);
     if (std::string Why = whyNoAwait(Tu, Call, Around); !Why.empty())
       return no(Why);
+    if (!standsAlone(Call, Around))
+      return no("the result of the call is used, and an awaitable timer has no "
+                "such result");
     if (std::string Why = whyNoAwaitAround(Call); !Why.empty())
       return no(Why);
     Place At{C.Function, Call.getBeginLoc(), Around};
@@ -136,24 +95,21 @@ private:
     Expected<std::string> Text = replacement(Tu, C, Sleep, Call, Fill);
     if (!Text)
       return Text.takeError();
-    EditBuilder Edits(Tu);
     Edits.replace(Call.getSourceRange(), *Text)
         .include(Call.getBeginLoc(), Fill.needs(),
                  C.framework()->UmbrellaHeaders);
     return std::move(Edits).done(Sleep.Level, "wait with an awaitable timer");
   }
 
+  /// Awaiting the timer gives nothing, so nothing may be asked of the call.
   /// `(void)usleep(5);` is as good as a statement of its own.
   static bool standsAlone(const CallExpr &Call, const Ancestors &Around) {
+    if (Call.getType()->isVoidType())
+      return isDiscarded(Call, Around);
     if (isFullStatement(Call, Around))
       return true;
     const auto *Void = dyn_cast_or_null<CStyleCastExpr>(Around.parent());
-    if (!Void || !Void->getType()->isVoidType())
-      return false;
-    for (size_t I = Around.all().size(); I-- > 0;)
-      if (Around.all()[I] == Void)
-        return isFullStatement(*Void, Around.before(I));
-    return false;
+    return Void && Void->getType()->isVoidType();
   }
 
   static Expected<std::string> replacement(const TuModel &Tu,
@@ -191,11 +147,12 @@ private:
   /// A floating-point or unknown representation needs a cast; the durations
   /// that profiles make out of integers (a null type) do not.
   static bool convertsImplicitly(QualType Type, bool IsDuration) {
-    if (Type.isNull())
+    if (Type.isNullOrZero())
       return true;
     QualType Duration = IsDuration ? Type : templateArgument(Type, 1);
     QualType Rep = templateArgument(Duration, 0);
-    return !Rep.isNull() && Rep->isIntegerType() && !Rep->isDependentType();
+    return !Rep.isNullOrZero() && Rep->isIntegerType() &&
+           !Rep->isDependentType();
   }
 
   static const Timer *timer(const TuModel &Tu, const Coroutine &C,
@@ -213,9 +170,10 @@ private:
                                       const BlockingSleep &Sleep,
                                       const CallExpr &Call, Filler &Fill) {
     for (unsigned I : Sleep.NullArgs)
-      if (I >= Call.getNumArgs() || !isNull(*Call.getArg(I), Tu.ast()))
+      if (I >= Call.getNumArgs() || !isNullOrZero(*Call.getArg(I), Tu.ast()))
         return no("argument " + Twine(I + 1) +
-                  " is used, and an awaitable timer has no such thing");
+                  " (a remaining time, say) is used, and an awaitable timer "
+                  "has no such thing");
     for (unsigned I : Sleep.IntegralArgs)
       if (I >= Call.getNumArgs() ||
           !isIntegral(*Call.getArg(I)->IgnoreParenImpCasts()))

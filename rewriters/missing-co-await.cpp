@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/await-site.h"
+#include "core/calls.h"
 #include "core/edit-builder.h"
 #include "core/names.h"
 #include "core/rule.h"
@@ -59,31 +60,15 @@ bool needsParentheses(const Expr &E) {
   return isa<BinaryOperator, CXXRewrittenBinaryOperator>(E);
 }
 
-const NamedDecl *calleeOf(const Expr &E) {
-  const auto *Call = dyn_cast<CallExpr>(&E);
-  return Call ? dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl()) : nullptr;
-}
-
 std::string describe(const Expr &E, Start Begins) {
-  const NamedDecl *Callee = calleeOf(E);
+  const auto *Call = dyn_cast<CallExpr>(&E);
+  const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
   std::string What = Callee && Callee->getIdentifier()
                          ? "the task of '" + Callee->getNameAsString() + "'"
                          : std::string("this task");
   return What + (Begins == Start::Lazy
                      ? " is never awaited, so nothing of it ever runs"
                      : " is never awaited, so its end and its errors are lost");
-}
-
-/// The outermost expression around `E`, in which a temporary would live on.
-const Expr &fullExpression(const Expr &E, const Ancestors &Around) {
-  const Expr *Outermost = &E;
-  for (const Stmt *S : llvm::reverse(Around.all())) {
-    const auto *Outer = dyn_cast<Expr>(S);
-    if (!Outer)
-      break;
-    Outermost = Outer;
-  }
-  return *Outermost;
 }
 
 class MissingCoAwaitRewriter : public Rewriter {
@@ -107,17 +92,20 @@ private:
   static void checkDiscarded(const TuModel &Tu, FindingSink &Sink,
                              const Coroutine &C, const Expr &E,
                              const Ancestors &Around) {
-    if (!isCandidate(E) || !isDiscarded(E, Around))
+    if (isTransparent(E) || !isDiscarded(E, Around))
       return;
+    if (!isCandidate(E))
+      return Sink.dissent(C, E.getBeginLoc());
     // The branches of a conditional are mended together, by the conditional.
     if (isa_and_nonnull<ConditionalOperator>(Around.parent()) ||
         isa<BinaryOperator>(E))
       return;
     Work W = classify(Tu, C, E.getType());
-    const NamedDecl *Callee = calleeOf(E);
+    const auto *Call = dyn_cast<CallExpr>(&E);
+    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
     if (!W.Found ||
         (Callee && Tu.profiles().mayDiscard(qualifiedName(*Callee))))
-      return;
+      return Sink.dissent(C, E.getBeginLoc());
     Sink.report(C, E.getSourceRange(), describe(E, W.Begins),
                 fix(Tu, W, E, Around));
   }

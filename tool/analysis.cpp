@@ -101,8 +101,7 @@ std::string commandToRepeat(const CompileCommand &Command, const Options &O) {
 
 /// Reads each file that a finding or fix points into, and says which is no
 /// longer what was parsed.
-std::string loadSources(const TuResult &Result,
-                        std::map<std::string, std::string> &Sources) {
+std::string loadSources(const TuResult &Result, SourceMap &Sources) {
   std::map<std::string, uint64_t> Hashes;
   for (const FileRead &F : Result.Files)
     Hashes[F.Path] = F.Hash;

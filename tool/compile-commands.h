@@ -50,7 +50,9 @@ llvm::Expected<std::string> findDatabase(llvm::StringRef Path,
 
 /// Reads a database. Entries that are no C++ (C, assembler, linker lines that
 /// name no source) are left out; identical entries are folded. The order is
-/// that of the file. Any malformed entry is an error for the whole database.
+/// that of the file. Any malformed entry is an error for the whole database,
+/// and so is one without a single C++ entry. A source file that does not exist
+/// (yet) is none here: it costs its own TU later.
 llvm::Expected<std::vector<CompileCommand>>
 loadDatabase(llvm::StringRef DatabaseFile, const CommandAdjustments &Adjust);
 
@@ -64,8 +66,9 @@ fixedCommands(llvm::ArrayRef<std::string> Files,
               const CommandAdjustments &Adjust);
 
 /// Chooses by the positional arguments: an existing file must be one of the
-/// commands' files, anything else is a regular expression searched in the
-/// path. None at all chooses everything. One that chooses nothing is an error.
+/// commands' files, an existing directory stands for all below it, anything
+/// else is a regular expression searched in the path. None at all chooses
+/// everything. One that chooses nothing is an error.
 llvm::Expected<std::vector<CompileCommand>>
 selectCommands(std::vector<CompileCommand> All,
                llvm::ArrayRef<std::string> Positionals);

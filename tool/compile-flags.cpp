@@ -220,7 +220,7 @@ Cleaner::run(const std::vector<std::string> &Words) {
     return llvm::createStringError("Clang cannot take the flags of 'nvcc'");
   }
   if (llvm::Error E = clean(Words))
-    return std::move(E);
+    return E;
 
   if (!SourceSeen) {
     if (!isPlainCxx(typeOf(File)))
@@ -275,9 +275,9 @@ llvm::Expected<std::optional<CompileCommand>>
 makeCommand(std::vector<std::string> Words, StringRef File, StringRef Directory,
             const CommandAdjustments &Adjust) {
   if (llvm::Error E = expandResponseFiles(Words, Directory))
-    return std::move(E);
+    return E;
   if (llvm::Error E = unwrapCompiler(Words, Adjust.Wrappers))
-    return std::move(E);
+    return E;
   if (Words.empty())
     return llvm::createStringError("the command is empty");
   return Cleaner(File, Directory, Adjust).run(Words);

@@ -22,7 +22,7 @@ using llvm::StringRef;
 namespace asyncmend {
 namespace {
 
-enum class Wrapper { None, Launcher, Rewrapper, Env, Libtool, Shell };
+enum class Wrapper { None, Launcher, Rewrapper, Env, Libtool, Shell, CMake };
 
 /// Words that one wrapper takes from the front of a command.
 class Unwrapper {
@@ -61,6 +61,9 @@ Wrapper classify(llvm::ArrayRef<std::string> Args,
       Args.size() > 1 && StringRef(programName(Args[1])).ends_with("libtool");
   if (StringRef(Name).ends_with("libtool"))
     return Wrapper::Libtool;
+  // "cmake -E env ..." and "cmake -E time ...".
+  if (Name == "cmake" && Args.size() > 1 && Args[1] == "-E")
+    return Wrapper::CMake;
   Wrapper Known = llvm::StringSwitch<Wrapper>(Name)
                       .Cases("ccache", "sccache", "distcc", "icecc", "gomacc",
                              Wrapper::Launcher)
@@ -130,6 +133,9 @@ llvm::Expected<size_t> Unwrapper::skip(Wrapper Kind) {
     return 0;
   case Wrapper::Shell:
     break;
+  case Wrapper::CMake:
+    At = 2;
+    break;
   case Wrapper::Launcher:
     skipAssignments();
     break;
@@ -139,11 +145,11 @@ llvm::Expected<size_t> Unwrapper::skip(Wrapper Kind) {
     break;
   case Wrapper::Env:
     if (llvm::Error E = skipEnv())
-      return std::move(E);
+      return E;
     break;
   case Wrapper::Libtool:
     if (llvm::Error E = skipLibtool())
-      return std::move(E);
+      return E;
     break;
   }
   return std::min(At, Words.size());

@@ -21,11 +21,28 @@ using Json = nlohmann::json;
 namespace asyncmend {
 namespace {
 
-std::string placeOf(StringRef Path, StringRef Text, size_t Offset) {
-  StringRef Before = Text.take_front(Offset);
-  size_t Column = Offset - (Before.rfind('\n') + 1) + 1;
-  return llvm::formatv("{0}:{1}:{2}", Path, Before.count('\n') + 1, Column);
-}
+/// Turns offsets, asked for in rising order, into "path:line:col". Databases
+/// have megabytes, often on one line: nothing is counted twice.
+class Places {
+public:
+  Places(StringRef Path, StringRef Text) : Path(Path), Text(Text) {}
+
+  std::string at(size_t Offset) {
+    for (; Counted < std::min(Offset, Text.size()); ++Counted)
+      if (Text[Counted] == '\n') {
+        ++Line;
+        LineBegin = Counted + 1;
+      }
+    return llvm::formatv("{0}:{1}:{2}", Path, Line, Offset - LineBegin + 1);
+  }
+
+private:
+  StringRef Path;
+  StringRef Text;
+  size_t Counted = 0;
+  size_t LineBegin = 0;
+  unsigned Line = 1;
+};
 
 /// Generators written as shell loops leave a comma before the closing bracket.
 /// Blanks in its place keep all positions as they are.
@@ -184,8 +201,9 @@ llvm::Expected<std::vector<DatabaseEntry>> readDatabase(StringRef Path,
   CountingIterator Begin(Text.data(), &Latest);
   CountingIterator End(Text.data() + Text.size(), &Latest);
   if (!Json::sax_parse(Begin, End, &Check))
-    return llvm::createStringError(
-        "%s: %s", placeOf(Path, Text, Check.Where).c_str(), Check.What.c_str());
+    return llvm::createStringError("%s: %s",
+                                   Places(Path, Text).at(Check.Where).c_str(),
+                                   Check.What.c_str());
 
   Json Root = Json::parse(Text, nullptr, /*allow_exceptions=*/false);
   if (!Root.is_array())
@@ -195,6 +213,7 @@ llvm::Expected<std::vector<DatabaseEntry>> readDatabase(StringRef Path,
     return llvm::createStringError("%s: the compile database is empty",
                                    Path.str().c_str());
   std::vector<DatabaseEntry> Entries;
+  Places Place(Path, Text);
   for (const Json &Object : Root) {
     if (!Object.is_object())
       return llvm::createStringError(
@@ -202,7 +221,7 @@ llvm::Expected<std::vector<DatabaseEntry>> readDatabase(StringRef Path,
           Entries.size() + 1);
     DatabaseEntry &Entry = Entries.emplace_back();
     size_t Offset = Check.Entries[Entries.size() - 1] - Text.data();
-    Entry.Place = placeOf(Path, Text, Offset);
+    Entry.Place = Place.at(Offset);
     if (std::string What = EntryReader(Object, Entry).read(); !What.empty())
       return llvm::createStringError("%s: %s", Entry.Place.c_str(),
                                      What.c_str());

@@ -85,10 +85,10 @@ Expected<std::vector<CompileCommand>> readCommands(const Options &O) {
 /// Decides about every fix. What is to be written is verified as exactly that
 /// set; what is only offered is verified together with it.
 Error decide(std::vector<ReportedFinding> &Findings, const Options &O,
-             Verifier &Verify) {
+             const SourceMap &Sources, Verifier &Verify) {
   Safety Upto = O.UnsafeFixes ? Safety::Unsafe : Safety::Safe;
   if (O.Verify == VerifyMode::Off) {
-    chooseFixes(Findings, Upto);
+    chooseFixes(Findings, Upto, &Sources);
     return Error::success();
   }
   if (O.Verify == VerifyMode::Each)
@@ -113,7 +113,7 @@ Error decide(std::vector<ReportedFinding> &Findings, const Options &O,
         Mine.Why = Theirs.Why;
       }
   }
-  chooseFixes(Findings, Upto);
+  chooseFixes(Findings, Upto, &Sources);
   return Error::success();
 }
 
@@ -203,7 +203,7 @@ Expected<int> runAsyncmend(const Options &O) {
     ProgressBar Verifying("verifying fixes", O.Quiet);
     JobLimits Limits{O.TuTimeout, O.TuMemory};
     Verifier Verify(A.Verifiable, Worker, O.Jobs, Limits, R.Sources, Verifying);
-    if (Error E = decide(R.Findings, O, Verify))
+    if (Error E = decide(R.Findings, O, R.Sources, Verify))
       return std::move(E);
   }
   if (Error E = fillChanges(R))

@@ -169,7 +169,7 @@ void Verifier::withholdGuilty(size_t Tu, std::vector<ReportedFinding> &Findings,
 
 Error Verifier::settle(std::vector<ReportedFinding> &Findings, Safety Upto) {
   while (true) {
-    chooseFixes(Findings, Upto);
+    chooseFixes(Findings, Upto, &Sources);
     Set Chosen = chosen(Findings);
     std::set<std::string> Paths;
     for (size_t I : Chosen)

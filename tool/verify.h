@@ -33,7 +33,7 @@ class Verifier {
 public:
   Verifier(llvm::ArrayRef<VerifiableTu> Tus, const WorkerOptions &Base,
            unsigned Slots, const JobLimits &Limits,
-           const std::map<std::string, std::string> &Sources,
+           const SourceMap &Sources,
            llvm::function_ref<void(size_t Done, size_t Of)> Progress)
       : Tus(Tus), Base(Base), Slots(Slots), Limits(Limits), Sources(Sources),
         Progress(Progress) {}
@@ -62,7 +62,7 @@ private:
   const WorkerOptions &Base;
   unsigned Slots;
   const JobLimits &Limits;
-  const std::map<std::string, std::string> &Sources;
+  const SourceMap &Sources;
   llvm::function_ref<void(size_t, size_t)> Progress;
 };
 

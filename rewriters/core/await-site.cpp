@@ -55,8 +55,9 @@ std::string whyNoAwaitAround(const Expr &FullExpression) {
   std::string Why;
   walkSpelled(FullExpression, [&](const Stmt &S, const Ancestors &) {
     if (const auto *L = dyn_cast<LambdaExpr>(&S); L && isFragileClosure(*L))
-      Why = "g++ 12 destroys the lambda's captures twice when co_await stands "
-            "in the same expression: give the lambda a name first";
+      Why = "g++ 12 destroys the closure of a capturing lambda twice when "
+            "co_await stands in the same expression: give the lambda a name "
+            "first";
     if (const auto *I = dyn_cast<InitListExpr>(&S); I && isFragileAggregate(*I))
       Why = "g++ 12 destroys the aggregate twice when co_await stands in the "
             "same expression: give it a name first";

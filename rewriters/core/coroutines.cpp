@@ -17,6 +17,19 @@ namespace asyncmend {
 
 namespace {
 
+/// A lambda in an instantiation is no instantiation of its own in the AST.
+bool isInstance(const FunctionDecl &F) {
+  for (const DeclContext *DC = &F; DC; DC = DC->getParent()) {
+    const auto *Function = dyn_cast<FunctionDecl>(DC);
+    const auto *Class = dyn_cast<CXXRecordDecl>(DC);
+    if ((Function && Function->isTemplateInstantiation()) ||
+        (Class &&
+         isTemplateInstantiation(Class->getTemplateSpecializationKind())))
+      return true;
+  }
+  return false;
+}
+
 class Visitor : public RecursiveASTVisitor<Visitor> {
 public:
   Visitor(ASTContext &Context, const ProfileSet &Profiles,
@@ -68,6 +81,7 @@ private:
     C.Body = Body;
     C.Task = Profiles.coroutineType(className(F.getReturnType()));
     C.IsPattern = F.isDependentContext();
+    C.IsInstance = isInstance(F);
     Out.push_back(C);
   }
 
@@ -80,15 +94,15 @@ private:
 
 CoroutineIndex::CoroutineIndex(ASTContext &Context,
                                const ProfileSet &Profiles) {
-  Visitor(Context, Profiles, Coroutines)
+  std::vector<Coroutine> Found;
+  Visitor(Context, Profiles, Found)
       .TraverseDecl(Context.getTranslationUnitDecl());
-  // Instantiations hang below a template's first declaration, which may stand
-  // before the definition that has the pattern.
-  std::vector<Coroutine> Found = std::move(Coroutines);
-  Coroutines.clear();
-  for (bool IsPattern : {true, false})
-    llvm::copy_if(Found, std::back_inserter(Coroutines),
-                  [&](const Coroutine &C) { return C.IsPattern == IsPattern; });
+  // A member that is defined outside its class template is met after the
+  // template's instantiations.
+  for (bool Instances : {false, true})
+    llvm::copy_if(
+        Found, std::back_inserter(Coroutines),
+        [&](const Coroutine &C) { return C.IsInstance == Instances; });
 }
 
 } // namespace asyncmend

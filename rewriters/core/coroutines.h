@@ -24,6 +24,7 @@ struct Coroutine {
   const clang::CoroutineBodyStmt *Body = nullptr;
   ProfileSet::TaskRef Task; ///< Empty for a type that no profile knows.
   bool IsPattern = false;   ///< Some types in it are still dependent.
+  bool IsInstance = false;  ///< Made from a pattern, with types filled in.
 
   /// What somebody wrote between the braces.
   const clang::Stmt &written() const { return *Body->getBody(); }

@@ -21,6 +21,9 @@ class EditBuilder {
 public:
   explicit EditBuilder(const TuModel &Tu) : Tu(Tu) {}
 
+  /// Why the text of `Range` may not be changed; empty if it may.
+  std::string whyNotEditable(clang::SourceRange Range) const;
+
   /// Replaces the tokens of `Range`.
   EditBuilder &replace(clang::SourceRange Range, llvm::StringRef Text);
 
@@ -42,9 +45,6 @@ public:
   llvm::Expected<Fix> done(Safety Level, std::string Title) &&;
 
 private:
-  /// Null if text may be changed there, else why not.
-  std::string whyNotEditable(clang::SourceRange Range) const;
-
   const TuModel &Tu;
   Fix Result;
   std::string Refusal;

@@ -6,9 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/sink.h"
-#include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Basic/Specifiers.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -41,7 +39,7 @@ bool FindingSink::isWanted(SourceLocation Loc, const std::string &Path,
     return false;
   bool InMain = Sources.isInMainFile(Loc);
   if (!InMain && !(HeaderFilter && HeaderFilter->match(Path))) {
-    Hidden[K] = true;
+    Hidden.insert(K);
     return false;
   }
   return true;
@@ -66,17 +64,11 @@ void FindingSink::fold(Entry &Known, Finding &&New) {
   Old.Fixes.clear();
 }
 
-/// A lambda in an instantiation is no instantiation of its own in the AST.
-static bool isInstance(const FunctionDecl &F) {
-  for (const DeclContext *DC = &F; DC; DC = DC->getParent()) {
-    const auto *Function = dyn_cast<FunctionDecl>(DC);
-    const auto *Class = dyn_cast<CXXRecordDecl>(DC);
-    if ((Function && Function->isTemplateInstantiation()) ||
-        (Class &&
-         isTemplateInstantiation(Class->getTemplateSpecializationKind())))
-      return true;
-  }
-  return false;
+void FindingSink::dissent(const Coroutine &C, SourceLocation Where) {
+  if (!C.IsInstance)
+    return;
+  Span At = Tu.span(Where);
+  Dissents.insert({At.Path, At.Offset, Rule->Slug.str()});
 }
 
 void FindingSink::report(const Coroutine &C, SourceRange Where,
@@ -88,12 +80,11 @@ void FindingSink::report(const Coroutine &C, SourceRange Where,
   F.Level = Rule->Level;
   F.Where = Tu.span(Where);
   F.Notes = std::move(Notes);
-  bool IsInstance = isInstance(*C.Function);
   if (!MaybeFix)
     F.WhyNoFix = llvm::toString(MaybeFix.takeError());
   else {
     // What holds for the types met here may not hold for the next ones.
-    if (IsInstance && MaybeFix->Level == Safety::Safe)
+    if (C.IsInstance && MaybeFix->Level == Safety::Safe)
       MaybeFix->Level = Safety::Unsafe;
     F.Fixes.push_back(std::move(*MaybeFix));
   }
@@ -102,10 +93,10 @@ void FindingSink::report(const Coroutine &C, SourceRange Where,
     return;
   auto [It, New] = Entries.try_emplace(K);
   if (New)
-    It->second = {std::move(F), !IsInstance};
+    It->second = {std::move(F), !C.IsInstance};
   else if (!It->second.FromPattern)
     fold(It->second, std::move(F));
-  else if (IsInstance && It->second.F.Fixes.empty() != F.Fixes.empty())
+  else if (C.IsInstance && It->second.F.Fixes.empty() != F.Fixes.empty())
     // The pattern could not know (who has no fix can also forbid one); from
     // here on the instantiations decide.
     It->second = {std::move(F), false};
@@ -113,8 +104,13 @@ void FindingSink::report(const Coroutine &C, SourceRange Where,
 
 std::vector<Finding> FindingSink::take() {
   std::vector<Finding> Findings;
-  for (auto &[K, E] : Entries)
+  for (auto &[K, E] : Entries) {
+    if (!E.FromPattern && Dissents.count(K) && !E.F.Fixes.empty()) {
+      E.F.Fixes.clear();
+      E.F.WhyNoFix = "other instantiations of this template need no edit here";
+    }
     Findings.push_back(std::move(E.F));
+  }
   llvm::sort(Findings);
   Entries.clear();
   return Findings;

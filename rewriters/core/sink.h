@@ -16,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,10 @@ public:
   void report(const Coroutine &C, clang::SourceRange Where, std::string Message,
               llvm::Expected<Fix> MaybeFix, std::vector<Note> Notes = {});
 
+  /// Says that the instantiation `C` has nothing to report at a place at which
+  /// others may: what they want to edit there is not right for all.
+  void dissent(const Coroutine &C, clang::SourceLocation Where);
+
   /// All findings, sorted.
   std::vector<Finding> take();
 
@@ -71,7 +76,7 @@ private:
   std::optional<llvm::Regex> HeaderFilter;
   const RuleInfo *Rule = nullptr;
   std::map<Key, Entry> Entries;
-  std::map<Key, bool> Hidden;
+  std::set<Key> Hidden, Dissents;
 };
 
 /// Does one of the comments NOLINT, NOLINTNEXTLINE, NOLINTBEGIN … NOLINTEND

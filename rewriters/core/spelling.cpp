@@ -252,12 +252,13 @@ std::string spellUpTo(size_t I, ArrayRef<StringRef> Parts,
   Identities Visible;
   if (Chain[I]) {
     const void *Wanted = identity(*Chain[I]);
-    Visible = L.unqualified(Name);
-    if (Visible.size() == 1 && Visible.contains(Wanted))
-      return Name;
+    // Whoever made an alias means to use it, even of a name that is as short.
     if (isa<NamespaceDecl>(Chain[I]))
       if (StringRef Alias = L.aliasOf(Wanted); !Alias.empty())
         return Alias.str();
+    Visible = L.unqualified(Name);
+    if (Visible.size() == 1 && Visible.contains(Wanted))
+      return Name;
   }
   if (I == 0)
     return Visible.empty() ? Name : "::" + Name;

@@ -120,33 +120,4 @@ unsigned TuModel::line(SourceLocation Loc) const {
   return sources().getSpellingLineNumber(place(Loc));
 }
 
-/// All that stands between the parentheses of a call.
-static std::optional<StringRef> betweenParens(const TuModel &Tu,
-                                              const CallExpr &Call) {
-  SourceLocation Open = Lexer::findLocationAfterToken(
-      Call.getCallee()->getEndLoc(), tok::l_paren, Tu.sources(), Tu.language(),
-      /*SkipTrailingWhitespaceAndNewLine=*/false);
-  SourceLocation Close = Call.getRParenLoc();
-  if (Open.isInvalid() || Open.isMacroID() || Close.isMacroID())
-    return std::nullopt;
-  return Lexer::getSourceText(CharSourceRange::getCharRange(Open, Close),
-                              Tu.sources(), Tu.language());
-}
-
-std::optional<std::string> argumentText(const TuModel &Tu, const CallExpr &Call,
-                                        unsigned I) {
-  std::optional<StringRef> All = betweenParens(Tu, Call);
-  if (Call.getNumArgs() == 1 && All && !All->empty()) {
-    std::string Text = All->trim().str();
-    // A line comment must not swallow what follows the argument.
-    if (StringRef(Text).substr(Text.rfind('\n') + 1).contains("//"))
-      Text += '\n';
-    return Text;
-  }
-  if (All && (All->contains("//") || All->contains("/*")))
-    return std::nullopt;
-  auto Text = Tu.text(Call.getArg(I)->getSourceRange());
-  return Text ? std::optional(Text->str()) : std::nullopt;
-}
-
 } // namespace asyncmend

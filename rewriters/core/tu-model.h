@@ -12,7 +12,6 @@
 #include "core/coroutines.h"
 #include "core/includes.h"
 #include "core/profile.h"
-#include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
 #include <map>
@@ -74,12 +73,6 @@ private:
   mutable llvm::DenseMap<const clang::FileEntry *, std::string> RealPaths;
   mutable std::map<std::string, unsigned> Versions;
 };
-
-/// The source text of argument `I`. The only argument of a call comes with the
-/// comments around it; where there are more, a comment among them gives
-/// nothing.
-std::optional<std::string>
-argumentText(const TuModel &Tu, const clang::CallExpr &Call, unsigned I);
 
 } // namespace asyncmend
 

@@ -185,6 +185,17 @@ bool isFullStatement(const Expr &E, const Ancestors &Around) {
          !isValueOfStmtExpr(Child, Around.before(*Parent + 1));
 }
 
+const Expr &fullExpression(const Expr &E, const Ancestors &Around) {
+  const Expr *Outermost = &E;
+  for (const Stmt *S : llvm::reverse(Around.all())) {
+    const auto *Outer = dyn_cast<Expr>(S);
+    if (!Outer)
+      break;
+    Outermost = Outer;
+  }
+  return *Outermost;
+}
+
 bool isDiscarded(const Expr &E, const Ancestors &Around) {
   if (isFullStatement(E, Around))
     return true;

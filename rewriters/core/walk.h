@@ -65,6 +65,10 @@ bool isTransparent(const clang::Stmt &S);
 /// Removes such wrappers from the outside of `E`.
 const clang::Expr &ignoreTransparent(const clang::Expr &E);
 
+/// The outermost expression around `E`: what its temporaries live as long as.
+const clang::Expr &fullExpression(const clang::Expr &E,
+                                  const Ancestors &Around);
+
 /// Is the value of `E` thrown away? As a statement of its own, as the step of
 /// a `for`, left of a comma, or as the branch of a conditional whose value is.
 bool isDiscarded(const clang::Expr &E, const Ancestors &Around);

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "core/calls.h"
 #include "core/tu-model.h"
 #include "parse.h"
 #include "gtest/gtest.h"

@@ -7,7 +7,9 @@
 //
 // `git apply` takes the paths of a plain diff as relative to the working
 // directory, and those below a `diff --git` line as relative to the top of the
-// repository; it refuses absolute ones.
+// repository; it refuses absolute ones, and skips, silently, what is not below
+// the directory it runs in. So where all changes are below our own directory
+// the diff is plain. Where they are not, it is for the top of the repository.
 //
 //===----------------------------------------------------------------------===//
 
@@ -45,19 +47,23 @@ std::string quoted(const std::string &Path) {
   return Out + '"';
 }
 
-void emitHeader(StringRef Path, const EmitOptions &O, llvm::raw_ostream &OS) {
-  std::string Below = O.WorkingDirectory;
-  if (!StringRef(Below).ends_with("/"))
-    Below += '/';
+bool isBelow(StringRef Path, StringRef Directory) {
+  return Path.consume_front(Directory) &&
+         (Directory.ends_with("/") || Path.starts_with("/"));
+}
+
+/// `Plain`: for the working directory, not for the top of the repository.
+void emitHeader(StringRef Path, StringRef WorkingDirectory, bool Plain,
+                llvm::raw_ostream &OS) {
+  std::string Top = Plain ? "" : repositoryOf(Path);
   StringRef Name = Path;
-  bool OfRepository = false;
-  if (!Name.consume_front(Below)) {
-    std::string Top = repositoryOf(Path);
-    OfRepository = !Top.empty() && Name.consume_front(Top);
-    Name = Name.ltrim('/');
-  }
+  if (!Top.empty())
+    Name.consume_front(Top);
+  else if (isBelow(Path, WorkingDirectory))
+    Name.consume_front(WorkingDirectory);
+  Name = Name.ltrim('/');
   std::string Old = quoted("a/" + Name.str()), New = quoted("b/" + Name.str());
-  if (OfRepository)
+  if (!Top.empty())
     OS << "diff --git " << Old << ' ' << New << '\n';
   // A tab ends a name with blanks, for patch.
   StringRef End = Name.contains(' ') ? "\t\n" : "\n";
@@ -100,6 +106,9 @@ void emitGroup(const LineTable &Lines, llvm::ArrayRef<LineChange> Changes,
 } // namespace
 
 void emitDiff(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS) {
+  bool Plain = llvm::all_of(R.Changes, [&](const FileChange &File) {
+    return isBelow(File.Path, O.WorkingDirectory);
+  });
   for (const FileChange &File : R.Changes) {
     LineTable Lines(File.Before);
     std::vector<const Hunk *> Hunks;
@@ -108,7 +117,7 @@ void emitDiff(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS) {
     std::vector<LineChange> Changes = lineChanges(Lines, Hunks);
     if (Changes.empty())
       continue;
-    emitHeader(File.Path, O, OS);
+    emitHeader(File.Path, O.WorkingDirectory, Plain, OS);
     int Shift = 0;
     for (size_t I = 0; I < Changes.size();) {
       size_t End = I + 1;

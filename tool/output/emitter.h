@@ -26,7 +26,9 @@ void emitText(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
 /// One JSON object: findings with lines, columns, fixes and their states.
 void emitJson(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
 
-/// A unified diff of Report::Changes that `git apply` and `patch -p1` take.
+/// A unified diff of Report::Changes that `git apply` and `patch -p1` take, in
+/// the working directory where all changed files are below it, else at the top
+/// of their repository.
 void emitDiff(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
 
 /// The closing table: per rule found, fixed, withheld; what --unsafe-fixes
@@ -36,6 +38,8 @@ void emitSummary(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
 /// Replacements for clang-apply-replacements. `Target` names a file (one merged
 /// document) or, with a trailing '/' or where a directory exists, a directory
 /// (one file a TU). Always writes, so that no file of an earlier run survives.
+/// What clang-apply-replacements could not turn into FileChange::After (text
+/// that is not UTF-8, say) is an error, and nothing is written then.
 llvm::Error exportFixes(const Report &R, llvm::StringRef Target);
 
 } // namespace asyncmend

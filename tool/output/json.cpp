@@ -15,12 +15,12 @@ using llvm::StringRef;
 namespace asyncmend {
 namespace {
 
-StringRef stateName(const ReportedFinding &R, bool Applied) {
-  switch (R.State) {
+StringRef stateName(FixState State) {
+  switch (State) {
   case FixState::None:
     return "none";
   case FixState::Chosen:
-    return Applied ? "applied" : "chosen";
+    return "chosen";
   case FixState::Offered:
     return "offered";
   case FixState::Withheld:
@@ -86,7 +86,8 @@ void JsonEmitter::fix(const Fix &F) {
 }
 
 void JsonEmitter::finding(const ReportedFinding &F) {
-  J.attribute("rule", "asyncmend-" + F.F.Rule);
+  J.attribute("rule", F.F.Rule);
+  J.attribute("check", "asyncmend-" + F.F.Rule);
   J.attribute("severity", toString(F.F.Level));
   text("message", F.F.Message);
   span(F.F.Where);
@@ -97,12 +98,12 @@ void JsonEmitter::finding(const ReportedFinding &F) {
         span(N.Where);
       });
   });
-  J.attribute("state", stateName(F, R.Applied));
-  if (!F.F.Fixes.empty())
-    J.attributeObject("fix", [&] { fix(F.F.Fixes.front()); });
-  StringRef Why = F.State == FixState::None ? F.F.WhyNoFix : F.Why;
-  if (!Why.empty())
-    text("why", Why);
+  J.attribute("state", stateName(F.State));
+  J.attributeArray("fixes", [&] {
+    for (const Fix &X : F.F.Fixes)
+      J.object([&] { fix(X); });
+  });
+  text("why", F.State == FixState::None ? F.F.WhyNoFix : F.Why);
   J.attribute("seenIn", F.SeenIn);
   if (F.FirstTu < R.Tus.size())
     text("translationUnit", R.Tus[F.FirstTu].File);

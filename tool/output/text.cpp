@@ -187,7 +187,8 @@ void TextEmitter::changedLines(size_t Index) {
     for (const Hunk &H : C.Hunks)
       if (llvm::is_contained(H.Owners, Index))
         Own.push_back(&H);
-    changedLines(C, Own, F.F.Where, Budget);
+    if (!Own.empty())
+      changedLines(C, Own, F.F.Where, Budget);
   }
 }
 
