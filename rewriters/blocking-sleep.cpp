@@ -22,6 +22,7 @@
 #include "core/rule.h"
 #include "core/sink.h"
 #include "clang/AST/Expr.h"
+#include <numeric>
 
 using namespace clang;
 using namespace asyncmend;
@@ -144,15 +145,18 @@ private:
     return Fill.fill(T->To);
   }
 
-  /// A floating-point or unknown representation needs a cast; the durations
-  /// that profiles make out of integers (a null type) do not.
+  /// Timers count whole nanoseconds. A floating-point, finer or unknown
+  /// duration needs a cast; those that profiles make of integers (a null type)
+  /// do not.
   static bool convertsImplicitly(QualType Type, bool IsDuration) {
-    if (Type.isNullOrZero())
+    if (Type.isNull())
       return true;
     QualType Duration = IsDuration ? Type : templateArgument(Type, 1);
     QualType Rep = templateArgument(Duration, 0);
-    return !Rep.isNullOrZero() && Rep->isIntegerType() &&
-           !Rep->isDependentType();
+    QualType Period = templateArgument(Duration, 1);
+    auto Num = templateInteger(Period, 0), Den = templateInteger(Period, 1);
+    return !Rep.isNull() && Rep->isIntegerType() && Num && Den &&
+           1'000'000'000 % (*Den / std::gcd(*Num, *Den)) == 0;
   }
 
   static const Timer *timer(const TuModel &Tu, const Coroutine &C,

@@ -124,9 +124,8 @@ private:
     // The error that nobody saw so far would now end in the handler.
     if (isInTry(Around))
       return Safety::Suggestion;
-    bool Plain = isFullStatement(E, Around);
-    return W.OfProfile && W.Begins == Start::Lazy && Plain ? Safety::Safe
-                                                           : Safety::Unsafe;
+    return W.OfProfile && W.Begins == Start::Lazy ? Safety::Safe
+                                                  : Safety::Unsafe;
   }
 
   static Expected<Fix> fix(const TuModel &Tu, const Work &W, const Expr &E,

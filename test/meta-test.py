@@ -55,7 +55,7 @@ class Meta(unittest.TestCase):
         readme = (ROOT / "README.md").read_text()
         table = re.search(r"<!-- rules -->\n(.*?)<!-- /?(?:end )?rules -->", readme, re.S)
         self.assertTrue(table, "README.md has no table between <!-- rules --> markers")
-        expected = run([binary(), "--list-rules", "--format=markdown"]).stdout
+        expected = run([binary(), "--list-rules", "--markdown"]).stdout
         self.assertEqual(table.group(1).strip(), expected.strip())
 
     def test_file_names(self):

@@ -31,10 +31,13 @@ void provoke(Fault::Kind What) {
     while (true)
       pause();
   case Fault::Oom:
-    // Touched, so that it counts whichever way memory is measured.
+    // Touched, so that it counts whichever way memory is measured; volatile, so
+    // that no optimiser finds it useless.
     while (true) {
       constexpr size_t Size = 32 << 20;
-      std::memset(new char[Size], 1, Size);
+      volatile char *Block = new char[Size];
+      for (size_t I = 0; I < Size; I += 4096)
+        Block[I] = 1;
     }
   }
 }

@@ -19,7 +19,7 @@ struct Analysis {
   std::vector<TuStatus> Tus;
   std::vector<std::vector<Finding>> Findings; ///< By TU.
   std::vector<VerifiableTu> Verifiable;       ///< Those that compile.
-  SourceMap Sources; ///< Files findings point into.
+  SourceMap Sources;                          ///< Files findings point into.
   std::vector<std::string> Warnings;          ///< About compile commands.
   unsigned HiddenInHeaders = 0;
 };

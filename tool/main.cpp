@@ -12,7 +12,9 @@
 using namespace asyncmend;
 
 static int fail(llvm::Error E) {
-  llvm::errs() << "asyncmend: error: " << llvm::toString(std::move(E)) << "\n";
+  std::string What = llvm::toString(std::move(E));
+  if (!What.empty())
+    llvm::errs() << "asyncmend: error: " << What << "\n";
   return 2;
 }
 

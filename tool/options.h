@@ -69,7 +69,8 @@ struct Invocation {
   std::string Output;
 };
 
-/// Reads the command line. An error is one sentence for the user.
+/// Reads the command line. An error is one sentence for the user, or
+/// empty where LLVM's parser has printed one itself.
 llvm::Expected<Invocation> parseOptions(int Argc, const char **Argv);
 
 } // namespace asyncmend

@@ -32,8 +32,7 @@ struct VerifiableTu {
 class Verifier {
 public:
   Verifier(llvm::ArrayRef<VerifiableTu> Tus, const WorkerOptions &Base,
-           unsigned Slots, const JobLimits &Limits,
-           const SourceMap &Sources,
+           unsigned Slots, const JobLimits &Limits, const SourceMap &Sources,
            llvm::function_ref<void(size_t Done, size_t Of)> Progress)
       : Tus(Tus), Base(Base), Slots(Slots), Limits(Limits), Sources(Sources),
         Progress(Progress) {}

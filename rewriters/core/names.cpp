@@ -47,9 +47,9 @@ const NamedDecl *classOf(QualType T) {
   return nullptr;
 }
 
-QualType templateArgument(QualType T, unsigned Index) {
+static const TemplateArgument *argumentOf(QualType T, unsigned Index) {
   if (T.isNull())
-    return {};
+    return nullptr;
   T = T.getCanonicalType().getNonReferenceType();
   ArrayRef<TemplateArgument> Args;
   if (const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
@@ -57,9 +57,20 @@ QualType templateArgument(QualType T, unsigned Index) {
     Args = Spec->getTemplateArgs().asArray();
   else if (const auto *TST = T->getAs<TemplateSpecializationType>())
     Args = TST->template_arguments();
-  if (Index >= Args.size() || Args[Index].getKind() != TemplateArgument::Type)
-    return {};
-  return Args[Index].getAsType();
+  return Index < Args.size() ? &Args[Index] : nullptr;
+}
+
+QualType templateArgument(QualType T, unsigned Index) {
+  const TemplateArgument *A = argumentOf(T, Index);
+  return A && A->getKind() == TemplateArgument::Type ? A->getAsType()
+                                                     : QualType();
+}
+
+std::optional<int64_t> templateInteger(QualType T, unsigned Index) {
+  const TemplateArgument *A = argumentOf(T, Index);
+  if (!A || A->getKind() != TemplateArgument::Integral)
+    return std::nullopt;
+  return A->getAsIntegral().getExtValue();
 }
 
 std::string className(QualType T) {

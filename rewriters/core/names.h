@@ -10,6 +10,8 @@
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/Type.h"
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace asyncmend {
@@ -24,6 +26,9 @@ const clang::NamedDecl *classOf(clang::QualType T);
 
 /// Template argument `Index` of such a specialisation; null type if none.
 clang::QualType templateArgument(clang::QualType T, unsigned Index);
+
+/// The same for an integer, as in `std::ratio<1, 1000>`.
+std::optional<int64_t> templateInteger(clang::QualType T, unsigned Index);
 
 /// Qualified name of `classOf(T)`; empty where there is none.
 std::string className(clang::QualType T);

@@ -86,7 +86,7 @@ class Output(unittest.TestCase):
 
     def test_rules_as_a_table(self):
         plain = subprocess.run([binary(), "--list-rules"], capture_output=True, text=True)
-        table = subprocess.run([binary(), "--list-rules", "--format=markdown"],
+        table = subprocess.run([binary(), "--list-rules", "--markdown"],
                                capture_output=True, text=True)
         slugs = [line.split()[0] for line in plain.stdout.splitlines()]
         rows = [line for line in table.stdout.splitlines() if line.startswith("|")][2:]
