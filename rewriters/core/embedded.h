@@ -19,7 +19,7 @@ struct EmbeddedFile {
   llvm::StringRef Text;
 };
 
-/// All of them, in the order of their names. Generated at build time.
+/// Profiles with their schema, then pages. Generated at build time.
 llvm::ArrayRef<EmbeddedFile> embeddedFiles();
 
 /// Its text, or an empty string where there is no such file.

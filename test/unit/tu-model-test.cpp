@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "core/calls.h"
 #include "core/tu-model.h"
 #include "parse.h"
 #include "gtest/gtest.h"
@@ -20,39 +19,6 @@ const Framework &boostAsio() {
     if (F.Id == "boost-asio")
       return F;
   std::abort();
-}
-
-std::string argument(llvm::StringRef Call, unsigned I) {
-  std::string Text;
-  parseAsio("#define MS 5\nint g(int); int g(int, int);\n"
-            "boost::asio::awaitable<void> f() {\n" +
-                Call.str() + "\nco_return; }",
-            [&](const TuModel &Tu) {
-              Spot At = callOf(Tu, "g");
-              auto Found =
-                  argumentText(Tu, *llvm::cast<clang::CallExpr>(At.E), I);
-              Text = Found ? *Found : "none";
-            });
-  return Text;
-}
-
-TEST(ArgumentText, AsWritten) {
-  EXPECT_EQ(argument("g(1 + 2);", 0), "1 + 2");
-  EXPECT_EQ(argument("g(1, (2));", 1), "(2)");
-}
-
-TEST(ArgumentText, MacrosByName) {
-  EXPECT_EQ(argument("g(MS, MS);", 1), "MS");
-  EXPECT_EQ(argument("g(MS * 2, 0);", 0), "MS * 2");
-}
-
-TEST(ArgumentText, CommentsOfTheOnlyArgument) {
-  EXPECT_EQ(argument("g(/* ms */ 1);", 0), "/* ms */ 1");
-  EXPECT_EQ(argument("g(1 // ms\n);", 0), "1 // ms\n");
-}
-
-TEST(ArgumentText, CommentsAmongSeveralAreNotMoved) {
-  EXPECT_EQ(argument("g(/* a */ 1, 2);", 0), "none");
 }
 
 TEST(TuModel, VersionFromTheMacro) {
