@@ -33,11 +33,18 @@ Error usage(const llvm::Twine &What) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), What);
 }
 
+/// LLVM's parser keeps a pointer to it for good.
+cl::OptionCategory &category() {
+  static cl::OptionCategory Category("asyncmend options");
+  return Category;
+}
+
 /// The options as LLVM's parser wants them. They live in one object so that no
 /// other file can read a flag.
 struct Flags {
-  cl::OptionCategory Category{"asyncmend options"};
-  cl::cat In{Category};
+  ~Flags();
+
+  cl::cat In{category()};
 
   cl::opt<std::string> Database{
       "p", cl::value_desc("dir"), In,
@@ -117,6 +124,18 @@ struct Flags {
       "markdown", In, cl::Hidden,
       cl::desc("With --list-rules: the table of README")};
 };
+
+/// The parser must not keep pointers to options that are gone.
+Flags::~Flags() {
+  // Its own operator& gives the values.
+  std::vector<cl::Option *> Mine = {std::addressof(Positionals)};
+  for (auto &Entry : cl::getRegisteredOptions())
+    if (llvm::is_contained(Entry.second->Categories, &category()) ||
+        Entry.second == std::addressof(Checks))
+      Mine.push_back(Entry.second);
+  for (cl::Option *O : Mine)
+    O->removeArgument();
+}
 
 /// Glob lists as clang-tidy reads them: later items win, '-' removes.
 Expected<std::vector<std::string>> selectRules(StringRef Globs) {
@@ -245,11 +264,15 @@ Expected<std::string> explain(StringRef Rule) {
 /// on one TU.
 std::vector<std::string>
 wordsToRepeat(int Argc, const char **Argv,
-              llvm::ArrayRef<std::string> Positionals) {
+              const cl::list<std::string> &Positionals) {
+  // By position: the value of an option may be the same word.
+  llvm::SmallVector<int> LeftOut = {0};
+  for (size_t I = 0; I != Positionals.size(); ++I)
+    LeftOut.push_back(Positionals.getPosition(I));
   std::vector<std::string> Words;
-  for (StringRef Word : llvm::ArrayRef(Argv, Argc).drop_front())
-    if (!llvm::is_contained(Positionals, Word))
-      Words.push_back(Word.str());
+  for (int I = 0; I != Argc; ++I)
+    if (!llvm::is_contained(LeftOut, I))
+      Words.push_back(Argv[I]);
   return Words;
 }
 
@@ -288,9 +311,9 @@ Expected<Invocation> read(Flags &F, int Argc, const char **Argv) {
                   : llvm::hardware_concurrency().compute_thread_count();
   O.TuTimeout = F.TuTimeout;
   O.TuMemory = F.TuMemory;
-  O.Repeat = wordsToRepeat(Argc, Argv, O.Positionals);
+  O.Repeat = wordsToRepeat(Argc, Argv, F.Positionals);
   std::string Bad;
-  if (F.HeaderFilter.getNumOccurrences() &&
+  if (!O.Filter.HeaderRegex.empty() &&
       !llvm::Regex(O.Filter.HeaderRegex).isValid(Bad))
     return usage("--header-filter: " + Bad);
   if (F.ExportFixes.getNumOccurrences() && O.ExportFixes.empty())
@@ -321,7 +344,7 @@ Expected<Invocation> parseOptions(int Argc, const char **Argv) {
     }
   auto F = std::make_unique<Flags>();
   // Hundreds of options of LLVM's own come with the shared library.
-  cl::HideUnrelatedOptions(F->Category);
+  cl::HideUnrelatedOptions(category());
   cl::SetVersionPrinter([](llvm::raw_ostream &OS) {
     OS << "asyncmend " ASYNCMEND_VERSION " (Clang " CLANG_VERSION_STRING ")\n";
   });

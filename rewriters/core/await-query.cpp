@@ -110,6 +110,8 @@ Start AwaitQuery::startOf(QualType T) const {
   if (!Promise)
     return Start::Unknown;
   QualType PromiseType = S.Context.getTypeDeclType(Promise);
+  // A class template's member class is instantiated only where it is needed.
+  S.isCompleteType(Record->getLocation(), PromiseType);
   LookupResult Initial =
       members(S, PromiseType, "initial_suspend", Record->getLocation());
   const auto *Function = Initial.isSingleResult()

@@ -37,6 +37,7 @@ public:
   /// Looks at everything that is not in a system header.
   CoroutineIndex(clang::ASTContext &Context, const ProfileSet &Profiles);
 
+  /// Patterns first; otherwise in the order of the traversal.
   llvm::ArrayRef<Coroutine> all() const { return Coroutines; }
 
 private:

@@ -16,11 +16,29 @@ using llvm::StringRef;
 
 namespace asyncmend {
 
+/// A template argument of a type as somebody wrote it; null where nobody did.
+static QualType writtenArgument(QualType T, unsigned Index) {
+  while (const auto *Written = T->getAs<TemplateSpecializationType>()) {
+    ArrayRef<TemplateArgument> Args = Written->template_arguments();
+    if (!Written->isTypeAlias())
+      return Index < Args.size() &&
+                     Args[Index].getKind() == TemplateArgument::Type
+                 ? Args[Index].getAsType()
+                 : QualType();
+    T = Written->getAliasedType();
+  }
+  return {};
+}
+
 Filler::Filler(const TuModel &Tu, const Coroutine &C, const Place &At)
     : Tu(Tu), C(C), At(At) {
   if (C.Task && C.Task.Type->AffinityArg) {
-    QualType Affinity = templateArgument(C.Function->getReturnType(),
-                                         *C.Task.Type->AffinityArg);
+    QualType Type = C.Function->getReturnType();
+    unsigned Index = *C.Task.Type->AffinityArg;
+    QualType Affinity = writtenArgument(Type, Index);
+    // The canonical type compiles in most places, but nobody would write it.
+    if (Affinity.isNull())
+      Affinity = templateArgument(Type, Index);
     if (!Affinity.isNull())
       Holes["affinity"] = Affinity.getAsString(Tu.ast().getPrintingPolicy());
   }

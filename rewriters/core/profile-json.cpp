@@ -83,7 +83,13 @@ public:
 
 private:
   size_t offset(llvm::yaml::Node *N) const {
-    return N ? N->getSourceRange().Start.getPointer() - Text.data() : 0;
+    if (!N)
+      return 0;
+    size_t At = N->getSourceRange().Start.getPointer() - Text.data();
+    // The range of a collection begins after its bracket.
+    bool IsList =
+        llvm::isa<llvm::yaml::MappingNode, llvm::yaml::SequenceNode>(N);
+    return IsList && At && StringRef("[{").contains(Text[At - 1]) ? At - 1 : At;
   }
 
   static llvm::yaml::Node *child(llvm::yaml::Node &N, StringRef Part) {
@@ -132,6 +138,76 @@ Error ProfileDocument::error(StringRef Pointer, const Twine &What) const {
                  (Pointer.empty() ? "/" : Pointer) + ": " + What);
 }
 
+/// The part of the schema that describes the value which `Steps` lead to; null
+/// where the schema knows no such place.
+static json ruleAt(const json &Schema, llvm::ArrayRef<std::string> Steps) {
+  const json *Rule = &Schema;
+  auto Resolve = [&] {
+    if (Rule->contains("$ref"))
+      // "#/$defs/name"
+      Rule = &Schema.at(
+          json::json_pointer(Rule->at("$ref").get<std::string>().substr(1)));
+  };
+  for (const std::string &Step : Steps) {
+    Resolve();
+    const json *Next = nullptr;
+    if (Rule->contains("properties") && Rule->at("properties").contains(Step))
+      Next = &Rule->at("properties").at(Step);
+    else if (Rule->contains("items"))
+      Next = &Rule->at("items");
+    else if (Rule->contains("additionalProperties"))
+      Next = &Rule->at("additionalProperties");
+    if (!Next || !Next->is_object())
+      return {};
+    Rule = Next;
+  }
+  Resolve();
+  return *Rule;
+}
+
+static std::string withArticle(std::string Noun) {
+  return (StringRef("aeiou").contains(Noun[0]) ? "an " : "a ") + Noun;
+}
+
+/// What is wrong with a value, in words that say more than the validator's.
+static std::string complaint(const json &Value, const json &Rule,
+                             StringRef Otherwise) {
+  std::string Type = Rule.value("type", std::string());
+  std::string Found = Value.is_number_integer() ? "integer" : Value.type_name();
+  if (!Type.empty() && Type != Found)
+    return "expected " + withArticle(Type) + ", found " +
+           withArticle(Value.type_name());
+  if (Rule.contains("enum")) {
+    std::string List;
+    for (const json &Choice : Rule.at("enum"))
+      List += (List.empty() ? "" : ", ") + Choice.dump();
+    return "expected " + (Rule.at("enum").size() > 1 ? "one of " + List : List);
+  }
+  if (Rule.contains("pattern"))
+    return Value.dump() + " does not match the pattern " +
+           Rule.at("pattern").get<std::string>();
+  if (Rule.contains("minimum"))
+    return "expected at least " + Rule.at("minimum").dump();
+  return Otherwise.str();
+}
+
+/// The keys of an object are looked at by hand: the validator names them in
+/// the middle of a long sentence.
+static std::optional<std::pair<std::string, std::string>>
+wrongKey(const json &Value, const json &Rule) {
+  if (!Value.is_object())
+    return std::nullopt;
+  if (Rule.contains("properties") &&
+      Rule.value("additionalProperties", json()) == json(false))
+    for (const auto &[Key, Member] : Value.items())
+      if (!Rule.at("properties").contains(Key))
+        return std::pair("/" + Key, std::string("there is no such key"));
+  for (const json &Key : Rule.value("required", json::array()))
+    if (!Value.contains(Key.get<std::string>()))
+      return std::pair(std::string(), "key " + Key.dump() + " is missing");
+  return std::nullopt;
+}
+
 static Error validate(const ProfileDocument &D) {
   json SchemaJson = json::parse(embeddedFile("schema.json").str(), nullptr,
                                 /*allow_exceptions=*/false);
@@ -147,13 +223,20 @@ static Error validate(const ProfileDocument &D) {
   // The innermost failure says most; it is reported first.
   valijson::ValidationResults::Error First;
   Results.popError(First);
+  std::vector<std::string> Steps;
   std::string Pointer;
+  const json *Value = &D.Json;
   for (StringRef Step : llvm::ArrayRef(First.context).drop_front()) {
     // Steps read ["key"] or [3].
-    Step = Step.trim("[]").trim('"');
-    Pointer += "/" + Step.str();
+    Steps.push_back(Step.trim("[]").trim('"').str());
+    Pointer += "/" + Steps.back();
+    Value = Value->is_array() ? &Value->at(std::stoul(Steps.back()))
+                              : &Value->at(Steps.back());
   }
-  return D.error(Pointer, First.description);
+  json Rule = ruleAt(SchemaJson, Steps);
+  if (auto Wrong = wrongKey(*Value, Rule))
+    return D.error(Pointer + Wrong->first, Wrong->second);
+  return D.error(Pointer, complaint(*Value, Rule, First.description));
 }
 
 static Expected<ProfileDocument> parse(StringRef Name, StringRef Text) {
@@ -214,23 +297,28 @@ readProfileDocuments(llvm::ArrayRef<std::string> UserFiles) {
   return All;
 }
 
+static bool isBalanced(StringRef Text, char Open, char Close) {
+  int Depth = 0;
+  for (char C : Text)
+    if ((Depth += (C == Open) - (C == Close)) < 0)
+      return false;
+  return Depth == 0;
+}
+
 static std::optional<std::string>
 badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
   static const llvm::StringSet<> Typed = {"executor",   "token", "duration",
                                           "time_point", "clock", "affinity"};
-  llvm::Regex Hole("\\{([a-z_]+)(:[0-9]+)?\\}");
+  // An empty pair is an initialiser, not a hole.
+  llvm::Regex Hole("\\{([^{}]+)\\}"), Numbered("^(arg|deref):[0-9]+$");
   llvm::SmallVector<StringRef> Match;
   for (StringRef Rest = Text; Hole.match(Rest, &Match);
-       Rest = Rest.substr(Match[0].end() - Rest.begin())) {
-    bool Numbered = !Match[2].empty();
-    bool Known = Numbered
-                     ? Match[1] == "arg" || Match[1] == "deref"
-                     : Typed.contains(Match[1]) || Vars.count(Match[1].str());
-    if (!Known)
+       Rest = Rest.substr(Match[0].end() - Rest.begin()))
+    if (!Typed.contains(Match[1]) && !Vars.count(Match[1].str()) &&
+        !Numbered.match(Match[1]))
       return "unknown hole " + Match[0].str();
-  }
   for (auto [Open, Close] : {std::pair('{', '}'), std::pair('(', ')')})
-    if (Text.count(Open) != Text.count(Close))
+    if (!isBalanced(Text, Open, Close))
       return std::string("unbalanced '") + Open + "' and '" + Close + "'";
   return std::nullopt;
 }

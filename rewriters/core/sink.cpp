@@ -13,8 +13,8 @@ using namespace clang;
 
 namespace asyncmend {
 
-FindingSink::FindingSink(const TuModel &Tu, const ReportFilter &Filter)
-    : Tu(Tu), Filter(Filter) {
+FindingSink::FindingSink(const TuModel &Tu, ReportFilter Wanted)
+    : Tu(Tu), Filter(std::move(Wanted)) {
   if (!Filter.HeaderRegex.empty())
     HeaderFilter.emplace(Filter.HeaderRegex);
 }
@@ -96,8 +96,9 @@ void FindingSink::report(const Coroutine &C, SourceRange Where,
     It->second = {std::move(F), !C.IsInstance};
   else if (!It->second.FromPattern)
     fold(It->second, std::move(F));
-  else if (C.IsInstance && It->second.F.Fixes.empty() && !F.Fixes.empty())
-    // The pattern could not know; from here on the instantiations decide.
+  else if (C.IsInstance && It->second.F.Fixes.empty() != F.Fixes.empty())
+    // The pattern could not know (who has no fix can also forbid one); from
+    // here on the instantiations decide.
     It->second = {std::move(F), false};
 }
 

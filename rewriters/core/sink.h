@@ -39,7 +39,7 @@ struct ReportFilter {
 /// template's pattern and its instantiations say of the same spelled place.
 class FindingSink {
 public:
-  FindingSink(const TuModel &Tu, const ReportFilter &Filter);
+  FindingSink(const TuModel &Tu, ReportFilter Filter);
 
   /// The rule that the following reports belong to.
   void setRule(const RuleInfo &Info) { Rule = &Info; }
@@ -72,7 +72,7 @@ private:
   static void fold(Entry &Known, Finding &&New);
 
   const TuModel &Tu;
-  const ReportFilter &Filter;
+  ReportFilter Filter;
   std::optional<llvm::Regex> HeaderFilter;
   const RuleInfo *Rule = nullptr;
   std::map<Key, Entry> Entries;

@@ -11,10 +11,9 @@
 
 #include <fake-std.h>
 
-#ifndef FAKE_VERSION
-#define FAKE_VERSION 102600
+#ifndef BOOST_ASIO_VERSION
+#define BOOST_ASIO_VERSION 102600
 #endif
-#define BOOST_ASIO_VERSION FAKE_VERSION
 
 namespace boost {
 namespace asio {
