@@ -36,11 +36,6 @@ Error no(const Twine &Why) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
 }
 
-/// An argument whose type is not known yet is given the benefit of the doubt.
-bool isIntegral(const Expr &E) {
-  return E.isTypeDependent() || E.getType()->isIntegralOrEnumerationType();
-}
-
 class BlockingSleepRewriter : public Rewriter {
 public:
   void analyze(const TuModel &Tu, FindingSink &Sink) override {
@@ -78,8 +73,9 @@ private:
   static Expected<Fix> fix(const TuModel &Tu, const Coroutine &C,
                            const BlockingSleep &Sleep, const CallExpr &Call,
                            const Ancestors &Around) {
-    if (!Sleep.NoFix.empty())
-      return no(Sleep.NoFix);
+    for (const std::string *Why : {&Sleep.NoFix, &C.Task.Type->NoFix})
+      if (!Why->empty())
+        return no(*Why);
     EditBuilder Edits(Tu);
     if (std::string Why = Edits.whyNotEditable(Call.getSourceRange());
         !Why.empty())
@@ -179,8 +175,7 @@ private:
                   " (a remaining time, say) is used, and an awaitable timer "
                   "has no such thing");
     for (unsigned I : Sleep.IntegralArgs)
-      if (I >= Call.getNumArgs() ||
-          !isIntegral(*Call.getArg(I)->IgnoreParenImpCasts()))
+      if (I >= Call.getNumArgs() || !mayBeIntegral(*Call.getArg(I)))
         return no("argument " + Twine(I + 1) +
                   " is no integer, so its conversion would change");
     for (unsigned I = 0; I != Call.getNumArgs(); ++I) {

@@ -133,7 +133,7 @@ private:
     EditBuilder Edits(Tu);
     if (std::string Why = whyNot(Tu, W, E, Around); !Why.empty())
       Edits.refuse(Why);
-    await(Edits, E);
+    await(Edits, withParentheses(E, Around));
     return std::move(Edits).done(level(W, E, Around), "await it");
   }
 
@@ -144,7 +144,9 @@ private:
     if (const auto *Choice = dyn_cast<ConditionalOperator>(&Inner)) {
       await(Edits, *Choice->getTrueExpr());
       await(Edits, *Choice->getFalseExpr());
-    } else if (needsParentheses(Inner))
+    } else if (isa<ParenExpr>(E))
+      Edits.prefix(E, "co_await ");
+    else if (needsParentheses(Inner))
       Edits.wrap(Inner, "co_await (", ")");
     else
       Edits.prefix(Inner, "co_await ");

@@ -179,6 +179,21 @@ makeInvocation(const CompileCommand &Command,
   return Invocation;
 }
 
+/// A precompiled header of the project's own build may be of another compiler
+/// version, or older than the headers in it; its text is what counts.
+void readPrecompiledHeaderAsText(PreprocessorOptions &PP) {
+  StringRef Precompiled = PP.ImplicitPCHInclude;
+  StringRef Text = Precompiled;
+  if (!Text.consume_back(".pch") && !Text.consume_back(".gch"))
+    return;
+  if (!llvm::is_contained(PP.Includes, Text)) {
+    if (!llvm::sys::fs::exists(Text))
+      return;
+    PP.Includes.insert(PP.Includes.begin(), Text.str());
+  }
+  PP.ImplicitPCHInclude.clear();
+}
+
 void adjust(CompilerInvocation &Invocation, const WorkerOptions &Options) {
   Invocation.getFrontendOpts().SkipFunctionBodies = !Options.ParseEverything;
   // The process ends soon; tearing the AST down would only take time.
@@ -192,8 +207,7 @@ void adjust(CompilerInvocation &Invocation, const WorkerOptions &Options) {
   for (const auto &[Path, Contents] : Options.Overlay)
     PP.addRemappedFile(
         Path, llvm::MemoryBuffer::getMemBufferCopy(Contents, Path).release());
-  // The child of a precompiled header would hide the edited files.
-  PP.AllowPCHWithCompilerErrors = false;
+  readPrecompiledHeaderAsText(PP);
 }
 
 } // namespace

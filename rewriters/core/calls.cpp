@@ -43,6 +43,12 @@ bool isNullOrZero(const Expr &E, ASTContext &Context) {
   return E.EvaluateAsInt(Result, Context) && Result.Val.getInt() == 0;
 }
 
+bool mayBeIntegral(const Expr &E) {
+  const Expr *Written = E.IgnoreParenImpCasts();
+  return Written->isTypeDependent() ||
+         Written->getType()->isIntegralOrEnumerationType();
+}
+
 /// All that stands between the parentheses of a call.
 static std::optional<StringRef> betweenParens(const TuModel &Tu,
                                               const CallExpr &Call) {

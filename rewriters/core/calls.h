@@ -22,6 +22,10 @@ const clang::FunctionDecl *calleeOf(const clang::CallExpr &Call);
 /// A null pointer, or an integer constant of value zero.
 bool isNullOrZero(const clang::Expr &E, clang::ASTContext &Context);
 
+/// Has `E`, as written, an integer type? One that is not known yet is given the
+/// benefit of the doubt.
+bool mayBeIntegral(const clang::Expr &E);
+
 /// The source text of argument `I`. The only argument of a call comes with the
 /// comments around it; where there are more, a comment among them gives
 /// nothing.

@@ -97,6 +97,7 @@ std::vector<TaskType> ProfileReader::tasks(const json &J, const char *Key,
     if (T.contains("affinity_arg"))
       Task.AffinityArg = T.at("affinity_arg").get<unsigned>();
     Task.DefaultAffinity = text(T, "default_affinity", V);
+    Task.NoFix = text(T, "no_fix", V);
     Task.Versions = versions(T);
     Tasks.push_back(std::move(Task));
   }

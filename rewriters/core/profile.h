@@ -40,6 +40,7 @@ struct TaskType {
   bool Lazy = true; ///< Nothing runs until it is awaited.
   std::optional<unsigned> AffinityArg;
   std::string DefaultAffinity;
+  std::string NoFix; ///< Why the framework's texts do not fit; mostly empty.
   VersionRange Versions;
 };
 

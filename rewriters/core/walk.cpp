@@ -185,6 +185,17 @@ bool isFullStatement(const Expr &E, const Ancestors &Around) {
          !isValueOfStmtExpr(Child, Around.before(*Parent + 1));
 }
 
+const Expr &withParentheses(const Expr &E, const Ancestors &Around) {
+  const Expr *Outermost = &E;
+  for (const Stmt *S : llvm::reverse(Around.all())) {
+    if (!isTransparent(*S))
+      break;
+    if (const auto *Paren = dyn_cast<ParenExpr>(S))
+      Outermost = Paren;
+  }
+  return *Outermost;
+}
+
 const Expr &fullExpression(const Expr &E, const Ancestors &Around) {
   const Expr *Outermost = &E;
   for (const Stmt *S : llvm::reverse(Around.all())) {

@@ -69,6 +69,10 @@ const clang::Expr &ignoreTransparent(const clang::Expr &E);
 const clang::Expr &fullExpression(const clang::Expr &E,
                                   const Ancestors &Around);
 
+/// `E` with the parentheses around it, if there are any.
+const clang::Expr &withParentheses(const clang::Expr &E,
+                                   const Ancestors &Around);
+
 /// Is the value of `E` thrown away? As a statement of its own, as the step of
 /// a `for`, left of a comma, or as the branch of a conditional whose value is.
 bool isDiscarded(const clang::Expr &E, const Ancestors &Around);
