@@ -1,4 +1,4 @@
-//===- calls-test.cpp ------------------------------------------------------===//
+//===- calls-test.cpp -----------------------------------------------------===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

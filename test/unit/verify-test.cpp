@@ -1,0 +1,160 @@
+//===- verify-test.cpp
+//-------------------------------------------------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "parse.h"
+#include "resolve.h"
+#include "temp-tree.h"
+#include "verify.h"
+#include "gmock/gmock.h"
+
+using namespace asyncmend;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+namespace {
+
+/// One TU with the given text, and fixes that replace words in it.
+class Verify : public testing::Test {
+protected:
+  Verify() {
+    Worker.Profiles = &builtInProfiles();
+    Worker.Rules = {"blocking-sleep", "missing-co-await"};
+  }
+
+  void write(llvm::StringRef Code) {
+    Path = Tree.write("a.cpp", Code);
+    Sources[Path] = Code.str();
+    CompileCommand Command{
+        Path,
+        Tree.path(),
+        {"clang++", "-std=c++20", "-isystem", ASYNCMEND_UNIT_DIR, Path}};
+    Tus.push_back({Command, {Path}});
+  }
+
+  void fix(llvm::StringRef Old, llvm::StringRef New,
+           Safety Level = Safety::Safe,
+           llvm::StringRef Rule = "missing-co-await") {
+    ReportedFinding R;
+    R.F.Rule = Rule.str();
+    R.F.Message = "m";
+    size_t At = Sources[Path].find(Old.str());
+    ASSERT_NE(At, std::string::npos);
+    R.F.Where = {Path, uint32_t(At), uint32_t(Old.size())};
+    R.F.Fixes = {{"t", Level, {{R.F.Where, New.str()}}, {}}};
+    Findings.push_back(R);
+  }
+
+  Verifier verifier() {
+    return Verifier(Tus, Worker, 1, Limits, Sources, Progress);
+  }
+  void settle(Safety Upto = Safety::Safe) {
+    EXPECT_FALSE(verifier().settle(Findings, Upto));
+  }
+  /// One letter a finding: N, C, O, W or X (conflict).
+  std::string states() const {
+    std::string Out;
+    for (const ReportedFinding &R : Findings)
+      Out += "NCOWX"[static_cast<int>(R.State)];
+    return Out;
+  }
+
+  TempTree Tree;
+  std::string Path;
+  std::map<std::string, std::string> Sources;
+  std::vector<VerifiableTu> Tus;
+  std::vector<ReportedFinding> Findings;
+  WorkerOptions Worker;
+  JobLimits Limits{60, 0};
+  void (*Progress)(size_t, size_t) = [](size_t, size_t) {};
+};
+
+TEST_F(Verify, GoodFixesStay) {
+  write("int a = 1;\nint b = 2;\n");
+  fix("1", "10");
+  fix("2", "20");
+  settle();
+  EXPECT_EQ(states(), "CC");
+}
+
+TEST_F(Verify, TheGuiltyOneIsFoundAmongMany) {
+  write("int a = 1, b = 2, c = 3, d = 4, e = 5;\n");
+  for (const char *Digit : {"1", "2", "3", "4", "5"})
+    fix(Digit, Digit == llvm::StringRef("4") ? "none" : "0");
+  settle();
+  EXPECT_EQ(states(), "CCCWC");
+  EXPECT_THAT(Findings[3].Why, HasSubstr("'none'"));
+}
+
+TEST_F(Verify, SeveralGuiltyOnes) {
+  write("int a = 1, b = 2, c = 3;\n");
+  fix("1", "none");
+  fix("2", "0");
+  fix("3", "nothing");
+  settle();
+  EXPECT_EQ(states(), "WCW");
+}
+
+TEST_F(Verify, AllGuilty) {
+  write("int a = 1, b = 2;\n");
+  fix("1", "none");
+  fix("2", "none");
+  settle();
+  EXPECT_EQ(states(), "WW");
+}
+
+TEST_F(Verify, AFixThatChangesNothingIsNoFix) {
+  write("#include <fake-asio.h>\n"
+        "boost::asio::awaitable<void> f() { task(); co_return; }\n");
+  fix("task()", "(task())");
+  settle();
+  EXPECT_EQ(states(), "W");
+  EXPECT_THAT(Findings[0].Why, HasSubstr("still there"));
+}
+
+TEST_F(Verify, AFixThatWouldBeReportedIsWithheld) {
+  write("#include <fake-asio.h>\n"
+        "boost::asio::awaitable<void> f() { task(); co_return; }\n");
+  fix("task()", "sleep(1)");
+  settle();
+  EXPECT_EQ(states(), "W");
+  EXPECT_THAT(Findings[0].Why, HasSubstr("asyncmend-blocking-sleep"));
+}
+
+TEST_F(Verify, WhatIsBrokenAnywayBlamesNobody) {
+  Tree.write("sys/lib.h", "template <class T> int f(T t) { return t.none; }\n"
+                          "inline int g() { return f(1); }\n");
+  write("#include <lib.h>\nint a = 1;\n");
+  Tus.front().Command.Arguments.insert(Tus.front().Command.Arguments.end() - 1,
+                                       {"-isystem", "sys"});
+  fix("1", "2");
+  settle();
+  EXPECT_EQ(states(), "W");
+  EXPECT_THAT(Findings[0].Why, StartsWith("it cannot be checked"));
+}
+
+TEST_F(Verify, HigherTiersAreNotChecked) {
+  write("int a = 1, b = 2;\n");
+  fix("1", "none", Safety::Unsafe);
+  fix("2", "0");
+  settle();
+  EXPECT_EQ(states(), "OC");
+  settle(Safety::Unsafe);
+  EXPECT_EQ(states(), "WC");
+}
+
+TEST_F(Verify, EachAlone) {
+  // Together they compile, the first alone does not.
+  write("int a = 1;\nint b = 2;\n");
+  fix("int a = 1", "int a = later()");
+  fix("2", "0");
+  EXPECT_FALSE(verifier().checkEach(Findings));
+  EXPECT_EQ(Findings[0].State, FixState::Withheld);
+  EXPECT_NE(Findings[1].State, FixState::Withheld);
+}
+
+} // namespace
