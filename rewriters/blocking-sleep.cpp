@@ -73,20 +73,16 @@ private:
   static Expected<Fix> fix(const TuModel &Tu, const Coroutine &C,
                            const BlockingSleep &Sleep, const CallExpr &Call,
                            const Ancestors &Around) {
-    for (const std::string *Why : {&Sleep.NoFix, &C.Task.Type->NoFix})
-      if (!Why->empty())
-        return no(*Why);
     EditBuilder Edits(Tu);
-    if (std::string Why = Edits.whyNotEditable(Call.getSourceRange());
-        !Why.empty())
-      return no(Why);
-    if (std::string Why = whyNoAwait(Tu, Call, Around); !Why.empty())
-      return no(Why);
+    for (const std::string &Why :
+         {Sleep.NoFix, C.Task.Type->NoFix,
+          Edits.whyNotEditable(Call.getSourceRange()),
+          whyNoAwait(Tu, Call, Around), whyNoAwaitAround(Call)})
+      if (!Why.empty())
+        return no(Why);
     if (!standsAlone(Call, Around))
       return no("the result of the call is used, and an awaitable timer has no "
                 "such result");
-    if (std::string Why = whyNoAwaitAround(Call); !Why.empty())
-      return no(Why);
     Place At{C.Function, Call.getBeginLoc(), Around};
     Filler Fill(Tu, C, At);
     Expected<std::string> Text = replacement(Tu, C, Sleep, Call, Fill);
@@ -175,17 +171,20 @@ private:
                   " (a remaining time, say) is used, and an awaitable timer "
                   "has no such thing");
     for (unsigned I : Sleep.IntegralArgs)
-      if (I >= Call.getNumArgs() || !mayBeIntegral(*Call.getArg(I)))
-        return no("argument " + Twine(I + 1) +
-                  " is no integer, so its conversion would change");
+      if (std::string Why = whyNoCount(*Call.getArg(I), Tu.ast()); !Why.empty())
+        return no("argument " + Twine(I + 1) + " " + Why);
     for (unsigned I = 0; I != Call.getNumArgs(); ++I) {
       std::optional<std::string> Text = argumentText(Tu, Call, I);
       if (!Text)
         return no("the source text of an argument cannot be had in one piece, "
                   "or a comment among them would be lost");
       Fill.set(("arg:" + Twine(I)).str(), *Text);
-      if (std::optional<std::string> Pointee = pointeeText(Tu, *Call.getArg(I)))
-        Fill.set(("deref:" + Twine(I)).str(), *Pointee);
+      std::string Hole = ("member:" + Twine(I)).str();
+      if (auto Access = memberAccess(Tu, *Call.getArg(I)))
+        Fill.set(Hole, *Access);
+      else if (llvm::StringRef(Sleep.To).contains(Hole))
+        return no("argument " + Twine(I + 1) +
+                  " cannot be written twice: put it into a variable first");
     }
     return Fill.fill(Sleep.To);
   }

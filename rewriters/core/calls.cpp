@@ -43,10 +43,17 @@ bool isNullOrZero(const Expr &E, ASTContext &Context) {
   return E.EvaluateAsInt(Result, Context) && Result.Val.getInt() == 0;
 }
 
-bool mayBeIntegral(const Expr &E) {
+std::string whyNoCount(const Expr &E, ASTContext &Context) {
   const Expr *Written = E.IgnoreParenImpCasts();
-  return Written->isTypeDependent() ||
-         Written->getType()->isIntegralOrEnumerationType();
+  if (Written->isTypeDependent())
+    return {};
+  if (!Written->getType()->isIntegralOrEnumerationType())
+    return "is no integer, so its conversion would change";
+  Expr::EvalResult Result;
+  if (!Written->isValueDependent() && Written->EvaluateAsInt(Result, Context) &&
+      Result.Val.getInt().isNegative())
+    return "is negative, which no awaitable timer understands";
+  return {};
 }
 
 /// All that stands between the parentheses of a call.
@@ -66,11 +73,11 @@ std::optional<std::string> argumentText(const TuModel &Tu, const CallExpr &Call,
                                         unsigned I) {
   std::optional<StringRef> All = betweenParens(Tu, Call);
   if (Call.getNumArgs() == 1 && All && !All->empty()) {
-    std::string Text = All->trim().str();
+    StringRef Text = All->trim();
     // A line comment must not swallow what follows the argument.
-    if (StringRef(Text).substr(Text.rfind('\n') + 1).contains("//"))
-      Text += '\n';
-    return Text;
+    if (Text.substr(Text.rfind('\n') + 1).contains("//"))
+      Text = All->ltrim();
+    return Text.str();
   }
   if (All && (All->contains("//") || All->contains("/*")))
     return std::nullopt;
@@ -78,7 +85,7 @@ std::optional<std::string> argumentText(const TuModel &Tu, const CallExpr &Call,
   return Text ? std::optional(Text->str()) : std::nullopt;
 }
 
-std::optional<std::string> pointeeText(const TuModel &Tu, const Expr &E) {
+std::optional<std::string> memberAccess(const TuModel &Tu, const Expr &E) {
   const Expr *Pointer = E.IgnoreParenImpCasts();
   const auto *Address = dyn_cast<UnaryOperator>(Pointer);
   bool IsAddress = Address && Address->getOpcode() == UO_AddrOf;
@@ -89,7 +96,7 @@ std::optional<std::string> pointeeText(const TuModel &Tu, const Expr &E) {
   auto Text = Tu.text(Named->getSourceRange());
   if (!Text)
     return std::nullopt;
-  return IsAddress ? Text->str() : ("(*" + *Text + ")").str();
+  return (*Text + (IsAddress ? "." : "->")).str();
 }
 
 } // namespace asyncmend

@@ -22,9 +22,10 @@ const clang::FunctionDecl *calleeOf(const clang::CallExpr &Call);
 /// A null pointer, or an integer constant of value zero.
 bool isNullOrZero(const clang::Expr &E, clang::ASTContext &Context);
 
-/// Has `E`, as written, an integer type? One that is not known yet is given the
-/// benefit of the doubt.
-bool mayBeIntegral(const clang::Expr &E);
+/// Why `E`, as written, is no count of time units: its type is no integer (one
+/// that is not known yet is given the benefit of the doubt), or it is negative,
+/// which for some functions means "for ever". Empty if it may be one.
+std::string whyNoCount(const clang::Expr &E, clang::ASTContext &Context);
 
 /// The source text of argument `I`. The only argument of a call comes with the
 /// comments around it; where there are more, a comment among them gives
@@ -32,9 +33,11 @@ bool mayBeIntegral(const clang::Expr &E);
 std::optional<std::string>
 argumentText(const TuModel &Tu, const clang::CallExpr &Call, unsigned I);
 
-/// The source text of what the pointer argument `E` points to: `ts` for `&ts`.
-/// Nothing unless it is a name, which may be written more than once.
-std::optional<std::string> pointeeText(const TuModel &Tu, const clang::Expr &E);
+/// Access to the members of what the pointer argument `E` points to: `ts.` for
+/// `&ts`, `ts->` for `ts`. Nothing unless it is a name, which may be written
+/// more than once.
+std::optional<std::string> memberAccess(const TuModel &Tu,
+                                        const clang::Expr &E);
 
 } // namespace asyncmend
 

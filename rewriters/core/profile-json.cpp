@@ -310,7 +310,7 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
   static const llvm::StringSet<> Typed = {"executor",   "token", "duration",
                                           "time_point", "clock", "affinity"};
   // An empty pair is an initialiser, not a hole.
-  llvm::Regex Hole("\\{([^{}]+)\\}"), Numbered("^(arg|deref):[0-9]+$");
+  llvm::Regex Hole("\\{([^{}]+)\\}"), Numbered("^(arg|member):[0-9]+$");
   llvm::SmallVector<StringRef> Match;
   for (StringRef Rest = Text; Hole.match(Rest, &Match);
        Rest = Rest.substr(Match[0].end() - Rest.begin()))

@@ -83,8 +83,10 @@ void FindingSink::report(const Coroutine &C, SourceRange Where,
   if (!MaybeFix)
     F.WhyNoFix = llvm::toString(MaybeFix.takeError());
   else {
-    // What holds for the types met here may not hold for the next ones.
-    if (C.IsInstance && MaybeFix->Level == Safety::Safe)
+    // What holds for the types met here may not hold for those that another TU
+    // puts into a header's template.
+    if (C.IsInstance && MaybeFix->Level == Safety::Safe &&
+        !Tu.sources().isInMainFile(Tu.place(Where.getBegin())))
       MaybeFix->Level = Safety::Unsafe;
     F.Fixes.push_back(std::move(*MaybeFix));
   }

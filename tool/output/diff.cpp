@@ -90,13 +90,20 @@ void emitGroup(const LineTable &Lines, llvm::ArrayRef<LineChange> Changes,
   OS << "@@ -" << Begin + (OldCount ? 1 : 0) << ',' << OldCount << " +"
      << int(Begin) + Shift + (NewCount ? 1 : 0) << ',' << NewCount << " @@\n";
   unsigned At = Begin;
-  for (const LineChange &C : Changes) {
-    for (; At < C.First; ++At)
+  while (!Changes.empty()) {
+    for (; At < Changes[0].First; ++At)
       emitLine(' ', Lines.whole(At), OS);
-    for (; At < C.First + C.OldCount; ++At)
-      emitLine('-', Lines.whole(At), OS);
-    for (const std::string &Line : C.New)
-      emitLine('+', Line, OS);
+    // Changed lines in a row read best as one block out, one block in.
+    auto Row = Changes.take_while([&](const LineChange &C) {
+      bool Adjacent = C.First == At;
+      for (; Adjacent && At < C.First + C.OldCount; ++At)
+        emitLine('-', Lines.whole(At), OS);
+      return Adjacent;
+    });
+    for (const LineChange &C : Row)
+      for (const std::string &Line : C.New)
+        emitLine('+', Line, OS);
+    Changes = Changes.drop_front(Row.size());
   }
   for (; At < End; ++At)
     emitLine(' ', Lines.whole(At), OS);
