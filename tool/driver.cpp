@@ -26,9 +26,10 @@ namespace asyncmend {
 
 namespace {
 
+/// Free of symbolic links, as all paths of a report are.
 std::string currentDirectory() {
   llvm::SmallString<256> Directory;
-  if (llvm::sys::fs::current_path(Directory))
+  if (llvm::sys::fs::real_path(".", Directory))
     return ".";
   return Directory.str().str();
 }

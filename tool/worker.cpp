@@ -16,9 +16,11 @@
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/xxhash.h"
 
@@ -156,6 +158,9 @@ makeInvocation(const CompileCommand &Command,
                IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
                TuResult &Result) {
   std::vector<std::string> Args = Command.Arguments;
+  // `arm-linux-gnueabihf-g++` says for which machine it compiles.
+  llvm::InitializeAllTargetInfos();
+  tooling::addTargetAndModeForProgramName(Args, Args.front());
   Args.insert(Args.begin() + 1,
               {"-fsyntax-only", "-resource-dir=" ASYNCMEND_RESOURCE_DIR});
   std::vector<const char *> Raw;
