@@ -39,6 +39,14 @@ class Diff(unittest.TestCase):
             self.assertIn("src/deep/a.cpp", result.stdout)
             self.assertNotIn(str(project.dir), result.stdout)
 
+    def test_through_a_symbolic_link(self):
+        with mini_project(a=SLEEPY) as project:
+            link = project.dir / "link"
+            link.symlink_to(project.dir)
+            # A shell keeps the link's name in PWD.
+            result = project.asyncmend("--diff", cwd=link, env={"PWD": str(link)})
+            self.assertTrue(result.stdout.startswith("--- a/a.cpp\n"), describe(result))
+
     def test_nothing_to_fix(self):
         with mini_project(a=SLEEPY.replace("usleep(20);", "")) as project:
             result = project.asyncmend("--diff")
