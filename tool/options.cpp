@@ -127,12 +127,15 @@ struct Flags {
 
 /// The parser must not keep pointers to options that are gone.
 Flags::~Flags() {
-  // Its own operator& gives the values.
+  // Positional ones have no name. Its own operator& gives the values.
   std::vector<cl::Option *> Mine = {std::addressof(Positionals)};
-  for (auto &Entry : cl::getRegisteredOptions())
-    if (llvm::is_contained(Entry.second->Categories, &category()) ||
-        Entry.second == std::addressof(Checks))
+  // Named ones stand among LLVM's; ours are the members of this object.
+  auto Begin = reinterpret_cast<uintptr_t>(this);
+  for (auto &Entry : cl::getRegisteredOptions()) {
+    auto Address = reinterpret_cast<uintptr_t>(Entry.second);
+    if (Address >= Begin && Address < Begin + sizeof(*this))
       Mine.push_back(Entry.second);
+  }
   for (cl::Option *O : Mine)
     O->removeArgument();
 }
