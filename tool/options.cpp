@@ -189,7 +189,7 @@ Expected<std::vector<LineFilterEntry>> readLineFilter(StringRef Text) {
   else
     llvm::consumeError(Json.takeError());
   if (!List)
-    return std::move(Bad);
+    return Bad;
   for (const llvm::json::Value &Item : *List) {
     const llvm::json::Object *O = Item.getAsObject();
     auto Name = O ? O->getString("name") : std::nullopt;
@@ -200,7 +200,7 @@ Expected<std::vector<LineFilterEntry>> readLineFilter(StringRef Text) {
         llvm::any_of(Ranges, [](auto &R) {
           return R.size() != 2 || R[0] < 0 || R[1] < R[0];
         }))
-      return std::move(Bad);
+      return Bad;
     LineFilterEntry E{Name->str(), {}};
     for (const auto &R : Ranges)
       E.Lines.emplace_back(R[0], R[1]);
