@@ -179,7 +179,7 @@ Error emit(const Report &R, const Options &O) {
 
 Expected<int> runAsyncmend(const Options &O) {
   if (Error E = checkResourceDirectory())
-    return std::move(E);
+    return E;
   Expected<ProfileSet> Profiles = ProfileSet::load(O.Profiles);
   if (!Profiles)
     return Profiles.takeError();
@@ -205,15 +205,15 @@ Expected<int> runAsyncmend(const Options &O) {
     JobLimits Limits{O.TuTimeout, O.TuMemory};
     Verifier Verify(A.Verifiable, Worker, O.Jobs, Limits, R.Sources, Verifying);
     if (Error E = decide(R.Findings, O, R.Sources, Verify))
-      return std::move(E);
+      return E;
   }
   if (Error E = fillChanges(R))
-    return std::move(E);
+    return E;
   if (O.Fix)
     if (Error E = apply(R, O))
-      return std::move(E);
+      return E;
   if (Error E = emit(R, O))
-    return std::move(E);
+    return E;
   if (R.anyTuFailed())
     return 2;
   return R.findingsLeft() && !O.ExitZero ? 1 : 0;

@@ -127,12 +127,15 @@ struct Flags {
 
 /// The parser must not keep pointers to options that are gone.
 Flags::~Flags() {
-  // Its own operator& gives the values.
+  // Positional ones have no name. Its own operator& gives the values.
   std::vector<cl::Option *> Mine = {std::addressof(Positionals)};
-  for (auto &Entry : cl::getRegisteredOptions())
-    if (llvm::is_contained(Entry.second->Categories, &category()) ||
-        Entry.second == std::addressof(Checks))
+  // Named ones stand among LLVM's; ours are the members of this object.
+  auto Begin = reinterpret_cast<uintptr_t>(this);
+  for (auto &Entry : cl::getRegisteredOptions()) {
+    auto Address = reinterpret_cast<uintptr_t>(Entry.second);
+    if (Address >= Begin && Address < Begin + sizeof(*this))
       Mine.push_back(Entry.second);
+  }
   for (cl::Option *O : Mine)
     O->removeArgument();
 }
@@ -186,7 +189,7 @@ Expected<std::vector<LineFilterEntry>> readLineFilter(StringRef Text) {
   else
     llvm::consumeError(Json.takeError());
   if (!List)
-    return std::move(Bad);
+    return Bad;
   for (const llvm::json::Value &Item : *List) {
     const llvm::json::Object *O = Item.getAsObject();
     auto Name = O ? O->getString("name") : std::nullopt;
@@ -197,7 +200,7 @@ Expected<std::vector<LineFilterEntry>> readLineFilter(StringRef Text) {
         llvm::any_of(Ranges, [](auto &R) {
           return R.size() != 2 || R[0] < 0 || R[1] < R[0];
         }))
-      return std::move(Bad);
+      return Bad;
     LineFilterEntry E{Name->str(), {}};
     for (const auto &R : Ranges)
       E.Lines.emplace_back(R[0], R[1]);

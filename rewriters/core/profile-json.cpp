@@ -247,7 +247,7 @@ static Expected<ProfileDocument> parse(StringRef Name, StringRef Text) {
                     json::parse(Text.begin(), Text.end(), nullptr,
                                 /*allow_exceptions=*/false)};
   if (Error E = validate(D))
-    return std::move(E);
+    return E;
   return D;
 }
 

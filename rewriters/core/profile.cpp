@@ -245,7 +245,7 @@ Expected<ProfileSet> ProfileSet::load(llvm::ArrayRef<std::string> UserFiles) {
   ProfileReader Reader;
   for (const ProfileDocument &D : *Documents)
     if (Error E = Reader.add(D))
-      return std::move(E);
+      return E;
   return Reader.finish();
 }
 
