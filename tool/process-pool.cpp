@@ -1,4 +1,4 @@
-//===- process-pool.cpp - Child processes with deadline and memory limit --===//
+//===- process-pool.cpp - Child processes with limits ---------------------===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -98,10 +98,8 @@ Child start(size_t Index, llvm::function_ref<std::string(size_t)> Job,
   C.Started = Clock::now();
   int Ends[2];
   if (pipe2(Ends, O_CLOEXEC) != 0)
-    llvm::report_fatal_error("cannot make a pipe");
+    return C;
   C.Pid = fork();
-  if (C.Pid < 0)
-    llvm::report_fatal_error("cannot start a child process");
   if (C.Pid == 0) {
     close(Ends[0]);
     runChild(Ends[1], [&] { return Job(Index); }, Limits);
@@ -123,7 +121,7 @@ size_t residentMiB(pid_t Pid) {
 }
 
 void enforce(Child &C, const JobLimits &Limits) {
-  if (C.Killed != JobOutcome::Done)
+  if (C.Pid < 0 || C.Killed != JobOutcome::Done)
     return;
   if (Limits.Seconds &&
       Clock::now() - C.Started > std::chrono::seconds(Limits.Seconds))
@@ -144,7 +142,10 @@ bool readSome(Child &C) {
 }
 
 JobOutcome finish(Child &C, const JobLimits &Limits) {
-  close(C.Pipe);
+  if (C.Pipe >= 0)
+    close(C.Pipe);
+  if (C.Pid < 0)
+    return {JobOutcome::Crashed, "", "no child process could be started"};
   int Status = 0;
   while (waitpid(C.Pid, &Status, 0) < 0 && errno == EINTR)
     ;
@@ -191,7 +192,8 @@ std::vector<JobOutcome> runJobs(size_t Count,
     size_t I = 0;
     for (auto It = Running.begin(); It != Running.end(); ++I) {
       enforce(*It, Limits);
-      if (!Pipes[I].revents || readSome(*It)) {
+      bool Started = It->Pid > 0;
+      if (Started && (!Pipes[I].revents || readSome(*It))) {
         ++It;
         continue;
       }

@@ -1,5 +1,4 @@
-//===- process-pool.h - Child processes with deadline and memory limit -*- C++
-//-*-===//
+//===- process-pool.h - Child processes with limits -------------*- C++ -*-===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

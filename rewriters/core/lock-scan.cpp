@@ -1,4 +1,4 @@
-//===- lock-scan.cpp - Locks of the thread that may be held at a place ----===//
+//===- lock-scan.cpp - Locks that may be held at a place ------------------===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

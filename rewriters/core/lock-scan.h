@@ -1,5 +1,4 @@
-//===- lock-scan.h - Locks of the thread that may be held at a place -*- C++
-//-*-===//
+//===- lock-scan.h - Locks that may be held at a place ----------*- C++ -*-===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

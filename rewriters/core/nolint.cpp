@@ -39,7 +39,8 @@ static bool says(StringRef Line, StringRef Keyword, StringRef Check) {
   for (size_t At = Line.find(Keyword); At != StringRef::npos;
        At = Line.find(Keyword, At + 1)) {
     StringRef After = Line.drop_front(At + Keyword.size());
-    bool Whole = After.empty() || !llvm::isAlnum(After.front());
+    bool Whole = (After.empty() || !llvm::isAlnum(After.front())) &&
+                 (At == 0 || !llvm::isAlnum(Line[At - 1]));
     if (Whole && names(After, Check))
       return true;
   }

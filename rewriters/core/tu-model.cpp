@@ -59,7 +59,8 @@ static unsigned findVersion(Preprocessor &PP, const Framework &F) {
           ? nullptr
           : PP.getMacroInfo(PP.getIdentifierInfo(F.VersionMacro));
   if (Macro && Macro->getNumTokens() == 1)
-    return toNumber(PP.getSpelling(Macro->getReplacementToken(0))).value_or(0);
+    if (auto Value = toNumber(PP.getSpelling(Macro->getReplacementToken(0))))
+      return *Value;
   if (F.VersionHeader.empty())
     return 0;
   return macroInHeader(PP, F.VersionHeader, F.VersionMacro).value_or(0);

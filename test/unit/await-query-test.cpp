@@ -1,5 +1,4 @@
-//===- await-query-test.cpp
-//--------------------------------------------------===//
+//===- await-query-test.cpp -----------------------------------------------===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,6 +1,4 @@
-//===- embedded-test.cpp
-//---------------------------------------------------===//
-//----------------------------------------------------===//
+//===- embedded-test.cpp --------------------------------------------------===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- fake-asio.h - Boost.Asio's names with next to nothing behind them
-//-----===//
+//===- fake-asio.h - Boost.Asio's names, next to empty ----------*- C++ -*-===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- fake-std.h - As much of the standard library as the tests need
-//--------===//
+//===- fake-std.h - The little of std that tests need -----------*- C++ -*-===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

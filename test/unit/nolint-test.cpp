@@ -1,5 +1,4 @@
-//===- nolint-test.cpp
-//-------------------------------------------------------===//
+//===- nolint-test.cpp ----------------------------------------------------===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -22,6 +21,7 @@ TEST(Nolint, OnTheLine) {
   EXPECT_TRUE(nolint("f(); /* NOLINT */\n", 1));
   EXPECT_TRUE(nolint("f(); // NOLINT\r\n", 1));
   EXPECT_FALSE(nolint("f(); // NOLINT\ng();\n", 2));
+  EXPECT_FALSE(nolint("f(); // XNOLINT\n", 1));
   EXPECT_FALSE(nolint("f(); // nolint\n", 1));
 }
 

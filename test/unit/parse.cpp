@@ -1,5 +1,4 @@
-//===- parse.cpp - A snippet of C++ as a TuModel
-//-----------------------------===//
+//===- parse.cpp - A snippet of C++ as a TuModel --------------------------===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- parse.h - A snippet of C++ as a TuModel
-//-------------------------------===//
+//===- parse.h - A snippet of C++ as a TuModel ------------------*- C++ -*-===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- process-pool-test.cpp
-//-------------------------------------------------===//
+//===- process-pool-test.cpp ----------------------------------------------===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,6 +10,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstring>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace asyncmend;
@@ -33,6 +33,20 @@ void sleepMs(unsigned Ms) { usleep(Ms * 1000); }
 
 TEST(ProcessPool, NothingToDo) {
   run(0, [](size_t) { return "x"; });
+}
+
+/// Where no child can be started, each job says so and the run goes on.
+TEST(ProcessPool, NoChildCanBeStarted) {
+  rlimit Before;
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &Before), 0);
+  rlimit None = {3, Before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &None), 0);
+  auto Outcomes = run(2, [](size_t) { return "x"; });
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &Before), 0);
+  for (const JobOutcome &O : Outcomes) {
+    EXPECT_EQ(O.How, JobOutcome::Crashed);
+    EXPECT_THAT(O.Reason, HasSubstr("could be started"));
+  }
 }
 
 TEST(ProcessPool, OutcomesInTheOrderOfTheJobs) {

@@ -1,5 +1,4 @@
-//===- worker-test.cpp
-//-------------------------------------------------------===//
+//===- worker-test.cpp ----------------------------------------------------===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
