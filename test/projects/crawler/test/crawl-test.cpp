@@ -37,7 +37,7 @@ int main()
     check(links.size() == 2 && links[0].str() == "http://a:80/y" && links[1].port == "81", "links");
     check(!parse_url("https://a/") && !parse_url("http:///"), "addresses that are none of ours");
 
-    std::string directory = "/tmp/crawl-test-XXXXXX";
+    auto directory = (std::filesystem::temp_directory_path() / "crawl-test-XXXXXX").string();
     check(mkdtemp(directory.data()), "a temporary directory");
 
     LoopbackServer server;
