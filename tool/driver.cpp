@@ -190,6 +190,7 @@ Expected<int> runAsyncmend(const Options &O) {
   Worker.Rules = O.Rules;
   Worker.Profiles = &*Profiles;
   Worker.Filter = O.Filter;
+  Worker.LastInProcess = true;
   ProgressBar Analysing("analysing", O.Quiet);
   Analysis A = analyzeAll(*Commands, O, Worker, Analysing);
   for (const std::string &Warning : A.Warnings)

@@ -201,8 +201,7 @@ void readPrecompiledHeaderAsText(PreprocessorOptions &PP) {
 
 void adjust(CompilerInvocation &Invocation, const WorkerOptions &Options) {
   Invocation.getFrontendOpts().SkipFunctionBodies = !Options.ParseEverything;
-  // The process ends soon; tearing the AST down would only take time.
-  Invocation.getFrontendOpts().DisableFree = true;
+  Invocation.getFrontendOpts().DisableFree = Options.LastInProcess;
   Invocation.getDependencyOutputOpts() = DependencyOutputOptions();
   Invocation.getDiagnosticOpts().Warnings.clear();
   Invocation.getDiagnosticOpts().IgnoreWarnings = true;

@@ -42,6 +42,8 @@ struct WorkerOptions {
   /// Read function bodies in system headers too. Analysis does without, which
   /// halves its time; verification must not.
   bool ParseEverything = false;
+  /// The process ends after this TU: tearing its AST down would only take time.
+  bool LastInProcess = false;
   /// New contents by path, instead of what is on disk.
   std::map<std::string, std::string> Overlay;
 };
