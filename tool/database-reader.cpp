@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "database-reader.h"
+#include "core/json-syntax.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/CommandLine.h"
@@ -93,40 +94,20 @@ private:
 };
 
 /// Checks the syntax and notes where each object of the outer array begins.
-class Checker : public nlohmann::json_sax<Json> {
+class Checker : public JsonSyntax {
 public:
   explicit Checker(const char *&Latest) : Latest(Latest) {}
 
   std::vector<const char *> Entries;
-  std::string What;
-  size_t Where = 0;
 
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool number_integer(number_integer_t) override { return true; }
-  bool number_unsigned(number_unsigned_t) override { return true; }
-  bool number_float(number_float_t, const string_t &) override { return true; }
-  bool string(string_t &) override { return true; }
-  bool binary(binary_t &) override { return true; }
-  bool key(string_t &) override { return true; }
-  bool start_object(std::size_t) override {
+  bool start_object(size_t) override {
     if (Depth++ == 1)
       Entries.push_back(Latest - 1);
     return true;
   }
   bool end_object() override { return Depth--, true; }
-  bool start_array(std::size_t) override { return Depth++, true; }
+  bool start_array(size_t) override { return Depth++, true; }
   bool end_array() override { return Depth--, true; }
-  bool parse_error(std::size_t Position, const std::string &,
-                   const nlohmann::detail::exception &Ex) override {
-    // "[json.exception...] parse error at line 1, column 2: <what>; last
-    // read: '...'"
-    StringRef Text = Ex.what();
-    size_t Colon = Text.find(": ");
-    What = (Colon == StringRef::npos ? Text : Text.substr(Colon + 2)).str();
-    Where = Position ? Position - 1 : 0;
-    return false;
-  }
 
 private:
   const char *&Latest;
@@ -202,7 +183,7 @@ llvm::Expected<std::vector<DatabaseEntry>> readDatabase(StringRef Path,
   CountingIterator End(Text.data() + Text.size(), &Latest);
   if (!Json::sax_parse(Begin, End, &Check))
     return llvm::createStringError("%s: %s",
-                                   Places(Path, Text).at(Check.Where).c_str(),
+                                   Places(Path, Text).at(Check.Offset).c_str(),
                                    Check.What.c_str());
 
   Json Root = Json::parse(Text, nullptr, /*allow_exceptions=*/false);

@@ -15,7 +15,6 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -85,28 +84,25 @@ Expected<std::vector<CompileCommand>> readCommands(const Options &O) {
 
 /// Decides about every fix. What is to be written is verified as exactly that
 /// set; what is only offered is verified together with it.
-Error decide(std::vector<ReportedFinding> &Findings, const Options &O,
-             const SourceMap &Sources, Verifier &Verify) {
+void decide(std::vector<ReportedFinding> &Findings, const Options &O,
+            const SourceMap &Sources, Verifier &Verify) {
   Safety Upto = O.UnsafeFixes ? Safety::Unsafe : Safety::Safe;
   if (O.Verify == VerifyMode::Off) {
     chooseFixes(Findings, Upto, &Sources);
-    return Error::success();
+    return;
   }
   if (O.Verify == VerifyMode::Each)
-    if (Error E = Verify.checkEach(Findings))
-      return E;
+    Verify.checkEach(Findings);
   bool WillWrite = O.Fix || O.Diff || !O.ExportFixes.empty();
   if (WillWrite)
-    if (Error E = Verify.settle(Findings, Upto))
-      return E;
+    Verify.settle(Findings, Upto);
   bool AnyLeft = llvm::any_of(Findings, [](const ReportedFinding &F) {
     return !F.F.Fixes.empty() &&
            (F.State == FixState::None || F.State == FixState::Offered);
   });
   if (AnyLeft && O.Verify == VerifyMode::Batch) {
     std::vector<ReportedFinding> All = Findings;
-    if (Error E = Verify.settle(All, Safety::Suggestion))
-      return E;
+    Verify.settle(All, Safety::Suggestion);
     for (auto [Mine, Theirs] : llvm::zip(Findings, All))
       if (Theirs.State == FixState::Withheld &&
           Mine.State != FixState::Chosen) {
@@ -115,16 +111,11 @@ Error decide(std::vector<ReportedFinding> &Findings, const Options &O,
       }
   }
   chooseFixes(Findings, Upto, &Sources);
-  return Error::success();
 }
 
 Error fillChanges(Report &R) {
-  std::vector<size_t> Chosen;
-  for (size_t I = 0; I != R.Findings.size(); ++I)
-    if (R.Findings[I].State == FixState::Chosen)
-      Chosen.push_back(I);
   Expected<std::vector<FileChange>> Changes =
-      computeChanges(R.Findings, Chosen, R.Sources);
+      computeChanges(R.Findings, chosenFixes(R.Findings), R.Sources);
   if (!Changes)
     return Changes.takeError();
   R.Changes = std::move(*Changes);
@@ -205,8 +196,7 @@ Expected<int> runAsyncmend(const Options &O) {
     ProgressBar Verifying("verifying fixes", O.Quiet);
     JobLimits Limits{O.TuTimeout, O.TuMemory};
     Verifier Verify(A.Verifiable, Worker, O.Jobs, Limits, R.Sources, Verifying);
-    if (Error E = decide(R.Findings, O, R.Sources, Verify))
-      return E;
+    decide(R.Findings, O, R.Sources, Verify);
   }
   if (Error E = fillChanges(R))
     return E;

@@ -183,4 +183,12 @@ void chooseFixes(std::vector<ReportedFinding> &Findings, Safety Upto,
     C.enter(I);
 }
 
+std::vector<size_t> chosenFixes(llvm::ArrayRef<ReportedFinding> Findings) {
+  std::vector<size_t> Indices;
+  for (size_t I = 0; I != Findings.size(); ++I)
+    if (Findings[I].State == FixState::Chosen)
+      Indices.push_back(I);
+  return Indices;
+}
+
 } // namespace asyncmend

@@ -30,6 +30,9 @@ mergeFindings(llvm::ArrayRef<std::vector<Finding>> PerTu);
 void chooseFixes(std::vector<ReportedFinding> &Findings, Safety Upto,
                  const SourceMap *Sources = nullptr);
 
+/// The indices of the findings whose fix is Chosen.
+std::vector<size_t> chosenFixes(llvm::ArrayRef<ReportedFinding> Findings);
+
 } // namespace asyncmend
 
 #endif // ASYNCMEND_TOOL_RESOLVE_H

@@ -10,7 +10,6 @@
 #include "resolve.h"
 #include "llvm/ADT/STLExtras.h"
 
-using llvm::Error;
 using llvm::Expected;
 
 namespace asyncmend {
@@ -24,14 +23,6 @@ std::set<std::string> filesOf(const Fix &F) {
   for (const IncludeEdit &I : F.Includes)
     Paths.insert(I.Path);
   return Paths;
-}
-
-std::vector<size_t> chosen(llvm::ArrayRef<ReportedFinding> Findings) {
-  std::vector<size_t> Indices;
-  for (size_t I = 0; I != Findings.size(); ++I)
-    if (Findings[I].State == FixState::Chosen)
-      Indices.push_back(I);
-  return Indices;
 }
 
 /// The hunk in whose new text an offset of the new file lies.
@@ -167,10 +158,10 @@ void Verifier::withholdGuilty(size_t Tu, std::vector<ReportedFinding> &Findings,
   Guilty.Why = "the result does not pass the check: " + Why;
 }
 
-Error Verifier::settle(std::vector<ReportedFinding> &Findings, Safety Upto) {
+void Verifier::settle(std::vector<ReportedFinding> &Findings, Safety Upto) {
   while (true) {
     chooseFixes(Findings, Upto, &Sources);
-    Set Chosen = chosen(Findings);
+    Set Chosen = chosenFixes(Findings);
     std::set<std::string> Paths;
     for (size_t I : Chosen)
       Paths.merge(filesOf(Findings[I].F.Fixes.front()));
@@ -180,12 +171,12 @@ Error Verifier::settle(std::vector<ReportedFinding> &Findings, Safety Upto) {
     std::vector<std::string> Reasons = checkMany(Checks, Findings);
     auto Bad = llvm::find_if(Reasons, [](auto &R) { return !R.empty(); });
     if (Bad == Reasons.end())
-      return Error::success();
+      return;
     withholdGuilty(Checks[Bad - Reasons.begin()].first, Findings, Chosen);
   }
 }
 
-Error Verifier::checkEach(std::vector<ReportedFinding> &Findings) {
+void Verifier::checkEach(std::vector<ReportedFinding> &Findings) {
   std::vector<std::pair<size_t, Set>> Checks;
   for (size_t I = 0; I != Findings.size(); ++I)
     if (!Findings[I].F.Fixes.empty())
@@ -196,7 +187,6 @@ Error Verifier::checkEach(std::vector<ReportedFinding> &Findings) {
     if (!Reason.empty() &&
         Findings[Check.second.front()].State != FixState::Withheld)
       withholdGuilty(Check.first, Findings, Check.second);
-  return Error::success();
 }
 
 } // namespace asyncmend

@@ -12,7 +12,6 @@
 #include "report.h"
 #include "worker.h"
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/Support/Error.h"
 #include <optional>
 #include <set>
 #include <string>
@@ -39,10 +38,10 @@ public:
 
   /// Chooses fixes up to a tier and withholds the guilty until the set of those
   /// that are left is good as a whole.
-  llvm::Error settle(std::vector<ReportedFinding> &Findings, Safety Upto);
+  void settle(std::vector<ReportedFinding> &Findings, Safety Upto);
 
   /// Checks each fix alone, of whatever tier.
-  llvm::Error checkEach(std::vector<ReportedFinding> &Findings);
+  void checkEach(std::vector<ReportedFinding> &Findings);
 
 private:
   using Set = std::vector<size_t>;

@@ -141,15 +141,14 @@ Error broken(const llvm::Twine &Why) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
 }
 
+/// The disk, with a working directory of its own: the process's must not
+/// matter.
 IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-makeFileSystem(const CompileCommand &Command, const WorkerOptions &Options) {
-  // A working directory of its own: the process's must not matter.
+makeFileSystem(const CompileCommand &Command) {
   IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
       llvm::vfs::createPhysicalFileSystem();
-  auto Layers =
-      llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(Disk));
-  Layers->setCurrentWorkingDirectory(Command.Directory);
-  return Layers;
+  Disk->setCurrentWorkingDirectory(Command.Directory);
+  return Disk;
 }
 
 /// Runs the driver on the command: what Clang itself would compile.
@@ -219,7 +218,7 @@ void adjust(CompilerInvocation &Invocation, const WorkerOptions &Options) {
 Expected<TuResult> analyzeTu(const CompileCommand &Command,
                              const WorkerOptions &Options) {
   TuResult Result;
-  auto Files = makeFileSystem(Command, Options);
+  auto Files = makeFileSystem(Command);
   auto Invocation = makeInvocation(Command, Files, Result);
   if (!Invocation)
     return Invocation.takeError();

@@ -7,6 +7,7 @@
 
 #include "core/profile-json.h"
 #include "core/embedded.h"
+#include "core/json-syntax.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -29,33 +30,6 @@ using nlohmann::json;
 namespace asyncmend {
 
 namespace {
-
-/// Keeps the place of the first syntax error, which the tree-building parser
-/// hides when exceptions are off.
-struct SyntaxCheck : nlohmann::json_sax<json> {
-  size_t Offset = 0;
-  std::string What;
-
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool number_integer(number_integer_t) override { return true; }
-  bool number_unsigned(number_unsigned_t) override { return true; }
-  bool number_float(number_float_t, const string_t &) override { return true; }
-  bool string(string_t &) override { return true; }
-  bool binary(binary_t &) override { return true; }
-  bool start_object(size_t) override { return true; }
-  bool key(string_t &) override { return true; }
-  bool end_object() override { return true; }
-  bool start_array(size_t) override { return true; }
-  bool end_array() override { return true; }
-  bool parse_error(size_t Position, const std::string &,
-                   const nlohmann::detail::exception &Ex) override {
-    Offset = Position ? Position - 1 : 0;
-    // "[json.exception.parse_error.101] parse error at line 1, column 2: …"
-    What = StringRef(Ex.what()).split(": ").second.str();
-    return false;
-  }
-};
 
 /// Finds the value of a JSON pointer with the YAML parser, which keeps places
 /// (JSON is a subset of YAML). Only ever used to word an error.
@@ -240,7 +214,7 @@ static Error validate(const ProfileDocument &D) {
 }
 
 static Expected<ProfileDocument> parse(StringRef Name, StringRef Text) {
-  SyntaxCheck Check;
+  JsonSyntax Check;
   if (!json::sax_parse(Text.begin(), Text.end(), &Check))
     return errorAt(Name, Text, Check.Offset, Check.What);
   ProfileDocument D{Name.str(), Text.str(),

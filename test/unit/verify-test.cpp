@@ -52,7 +52,7 @@ protected:
     return Verifier(Tus, Worker, 1, Limits, Sources, Progress);
   }
   void settle(Safety Upto = Safety::Safe) {
-    EXPECT_FALSE(verifier().settle(Findings, Upto));
+    verifier().settle(Findings, Upto);
   }
   /// One letter a finding: N, C, O, W or X (conflict).
   std::string states() const {
@@ -151,7 +151,7 @@ TEST_F(Verify, EachAlone) {
   write("int a = 1;\nint b = 2;\n");
   fix("int a = 1", "int a = later()");
   fix("2", "0");
-  EXPECT_FALSE(verifier().checkEach(Findings));
+  verifier().checkEach(Findings);
   EXPECT_EQ(Findings[0].State, FixState::Withheld);
   EXPECT_NE(Findings[1].State, FixState::Withheld);
 }
