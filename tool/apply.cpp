@@ -80,8 +80,10 @@ public:
              llvm::ArrayRef<ReportedFinding> Findings)
       : Path(Path), Before(Before), Findings(Findings) {}
 
-  void add(const Edit &E, size_t Owner) {
-    addOwners(Edits[{E.Where.Offset, E.Where.Length, E.Text}], Owner);
+  void add(const Edit &E, size_t Owner, size_t IndexInFix) {
+    auto [It, New] = Edits.try_emplace({E.Where.Offset, E.Where.Length, E.Text},
+                                       Request{{}, {Owner, IndexInFix}});
+    addOwners(It->second.Owners, Owner);
   }
   void add(const IncludeEdit &I, size_t Owner) {
     Includes.push_back(I);
@@ -98,9 +100,13 @@ private:
   StringRef Path;
   StringRef Before;
   llvm::ArrayRef<ReportedFinding> Findings;
+  struct Request {
+    std::vector<size_t> Owners;
+    /// Owner and position in its fix: the order of lines inserted at one place.
+    std::pair<size_t, size_t> Order;
+  };
   /// Offset, length, text: identical edits of two fixes are one.
-  std::map<std::tuple<uint32_t, uint32_t, std::string>, std::vector<size_t>>
-      Edits;
+  std::map<std::tuple<uint32_t, uint32_t, std::string>, Request> Edits;
   std::vector<IncludeEdit> Includes;
   std::vector<size_t> IncludeOwners;
 };
@@ -116,13 +122,26 @@ llvm::Error FileEditor::refuse(llvm::ArrayRef<size_t> Owners,
 /// they stand: of insertions at one place, includes first.
 llvm::Expected<std::vector<Hunk>> FileEditor::pieces() const {
   std::vector<Hunk> Asked, Lines, All;
-  for (const auto &[Key, Owners] : Edits) {
-    auto &[Offset, Length, Text] = Key;
+  std::vector<decltype(&*Edits.begin())> Ordered;
+  for (const auto &Entry : Edits)
+    Ordered.push_back(&Entry);
+  llvm::sort(Ordered, [](auto *A, auto *B) {
+    auto Key = [](auto *Entry) {
+      auto &[Offset, Length, Text] = Entry->first;
+      return std::tie(Offset, Length, Entry->second.Order);
+    };
+    return Key(A) < Key(B);
+  });
+  for (const auto *Entry : Ordered) {
+    auto &[Offset, Length, Text] = Entry->first;
+    const std::vector<size_t> &Owners = Entry->second.Owners;
     if (Offset > Before.size() || Length > Before.size() - Offset)
       return refuse(Owners, "reaches beyond the end of the file");
     bool Twice = !Asked.empty() && Asked.back().Offset == Offset &&
                  Asked.back().Length == 0 && Length == 0;
-    if (Twice)
+    bool Lines = StringRef(Text).ends_with("\n") &&
+                 (!Twice || StringRef(Asked.back().Text).ends_with("\n"));
+    if (Twice && !Lines)
       return refuse(Owners, "inserts where another fix does");
     Asked.push_back({Offset, Length, Text, Owners});
   }
@@ -236,11 +255,12 @@ computeChanges(llvm::ArrayRef<ReportedFinding> Findings,
   std::set<size_t> Ordered(Chosen.begin(), Chosen.end());
   for (size_t Index : Ordered) {
     const Fix &F = Findings[Index].F.Fixes.front();
-    for (const Edit &E : F.Edits) {
+    for (size_t I = 0; I != F.Edits.size(); ++I) {
+      const Edit &E = F.Edits[I];
       FileEditor *File = Editor(E.Where.Path);
       if (!File)
         return Unknown(E.Where.Path);
-      File->add(E, Index);
+      File->add(E, Index, I);
     }
     for (const IncludeEdit &I : F.Includes) {
       FileEditor *File = Editor(I.Path);

@@ -37,6 +37,11 @@ private:
   std::map<Range, Accepted> ByRange;
 };
 
+/// Lines that two fixes insert at one place can stand one after the other.
+bool insertsLines(uint32_t Length, llvm::StringRef Text) {
+  return Length == 0 && Text.ends_with("\n");
+}
+
 const size_t *AcceptedEdits::conflict(const Edit &E) const {
   uint32_t Begin = E.Where.Offset, End = E.Where.end();
   auto It = ByRange.lower_bound({Begin, 0});
@@ -47,7 +52,9 @@ const size_t *AcceptedEdits::conflict(const Edit &E) const {
     uint32_t OtherBegin = It->first.first;
     uint32_t OtherEnd = OtherBegin + It->first.second;
     if (OtherBegin == Begin && OtherEnd == End) {
-      if (It->second.Text != E.Text)
+      if (It->second.Text != E.Text &&
+          !(insertsLines(E.Where.Length, E.Text) &&
+            insertsLines(E.Where.Length, It->second.Text)))
         return &It->second.Owner;
     } else if (OtherBegin < End && Begin < OtherEnd) {
       // Not so for an insertion at either end of a range: it stays outside.

@@ -81,7 +81,7 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &) override {
-    TuModel Tu(CI, *Options.Profiles, Includes);
+    TuModel Tu(CI, *Options.Profiles, Includes, Options.Wishes);
     FindingSink Sink(Tu, Options.Filter);
     for (const RegisteredRule &Rule : allRules()) {
       if (!llvm::is_contained(Options.Rules, Rule.Info.Slug))

@@ -11,6 +11,7 @@
 #include "compile-commands.h"
 #include "core/finding.h"
 #include "core/profile.h"
+#include "core/settings.h"
 #include "core/sink.h"
 #include "llvm/Support/Error.h"
 #include <map>
@@ -39,6 +40,7 @@ struct WorkerOptions {
   std::vector<std::string> Rules; ///< Slugs.
   const ProfileSet *Profiles = nullptr;
   ReportFilter Filter;
+  Settings Wishes;
   /// Read function bodies in system headers too. Analysis does without, which
   /// halves its time; verification must not.
   bool ParseEverything = false;

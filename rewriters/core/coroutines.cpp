@@ -1,4 +1,4 @@
-//===- coroutines.cpp - Every coroutine of one TU -------------------------===//
+//===- coroutines.cpp - Every function of one TU --------------------------===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -33,7 +33,7 @@ bool isInstance(const FunctionDecl &F) {
 class Visitor : public RecursiveASTVisitor<Visitor> {
 public:
   Visitor(ASTContext &Context, const ProfileSet &Profiles,
-          std::vector<Coroutine> &Out)
+          std::vector<FunctionBody> &Out)
       : Sources(Context.getSourceManager()), Profiles(Profiles), Out(Out) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
@@ -71,15 +71,14 @@ public:
 
 private:
   void record(const FunctionDecl &F) {
-    if (!F.doesThisDeclarationHaveABody())
+    if (!F.doesThisDeclarationHaveABody() || F.isImplicit() ||
+        F.isDefaulted() || !F.getBody())
       return;
-    const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(F.getBody());
-    if (!Body)
-      return;
-    Coroutine C;
+    FunctionBody C;
     C.Function = &F;
-    C.Body = Body;
-    C.Task = Profiles.coroutineType(className(F.getReturnType()));
+    C.Body = dyn_cast<CoroutineBodyStmt>(F.getBody());
+    if (C.Body)
+      C.Task = Profiles.coroutineType(className(F.getReturnType()));
     C.IsPattern = F.isDependentContext();
     C.IsInstance = isInstance(F);
     Out.push_back(C);
@@ -87,22 +86,23 @@ private:
 
   const SourceManager &Sources;
   const ProfileSet &Profiles;
-  std::vector<Coroutine> &Out;
+  std::vector<FunctionBody> &Out;
 };
 
 } // namespace
 
-CoroutineIndex::CoroutineIndex(ASTContext &Context,
-                               const ProfileSet &Profiles) {
-  std::vector<Coroutine> Found;
+FunctionIndex::FunctionIndex(ASTContext &Context, const ProfileSet &Profiles) {
+  std::vector<FunctionBody> Found;
   Visitor(Context, Profiles, Found)
       .TraverseDecl(Context.getTranslationUnitDecl());
   // A member that is defined outside its class template is met after the
   // template's instantiations.
   for (bool Instances : {false, true})
     llvm::copy_if(
-        Found, std::back_inserter(Coroutines),
-        [&](const Coroutine &C) { return C.IsInstance == Instances; });
+        Found, std::back_inserter(Functions),
+        [&](const FunctionBody &F) { return F.IsInstance == Instances; });
+  llvm::copy_if(Functions, std::back_inserter(Coroutines),
+                [](const FunctionBody &F) { return F.isCoroutine(); });
 }
 
 } // namespace asyncmend

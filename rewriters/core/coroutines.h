@@ -1,4 +1,4 @@
-//===- coroutines.h - Every coroutine of one TU -----------------*- C++ -*-===//
+//===- coroutines.h - Every function of one TU ------------------*- C++ -*-===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -16,31 +16,40 @@
 
 namespace asyncmend {
 
-/// A function whose body is a coroutine body. A return type alone makes no
-/// coroutine. For a template both the pattern and each instantiation are here;
-/// they share their spelled places, by which the sink folds them.
-struct Coroutine {
+/// A function that has a body. For a template both the pattern and each
+/// instantiation are here; they share their spelled places, by which the sink
+/// folds them.
+struct FunctionBody {
   const clang::FunctionDecl *Function = nullptr; ///< A lambda's operator() too.
-  const clang::CoroutineBodyStmt *Body = nullptr;
-  ProfileSet::TaskRef Task; ///< Empty for a type that no profile knows.
+  const clang::CoroutineBodyStmt *Body = nullptr; ///< Null in plain code.
+  ProfileSet::TaskRef Task; ///< Of a coroutine whose type a profile knows.
   bool IsPattern = false;   ///< Some types in it are still dependent.
   bool IsInstance = false;  ///< Made from a pattern, with types filled in.
 
   /// What somebody wrote between the braces.
-  const clang::Stmt &written() const { return *Body->getBody(); }
+  const clang::Stmt &written() const {
+    return Body ? *Body->getBody() : *Function->getBody();
+  }
   const Framework *framework() const { return Task.Home; }
+  bool isCoroutine() const { return Body; }
 };
 
+/// A function whose body is a coroutine body (`Body` is set). A return type
+/// alone makes no coroutine.
+using Coroutine = FunctionBody;
+
 /// Filled once a TU, by the only RecursiveASTVisitor of the code base.
-class CoroutineIndex {
+class FunctionIndex {
 public:
   /// Looks at everything that is not in a system header.
-  CoroutineIndex(clang::ASTContext &Context, const ProfileSet &Profiles);
+  FunctionIndex(clang::ASTContext &Context, const ProfileSet &Profiles);
 
   /// Patterns first; otherwise in the order of the traversal.
-  llvm::ArrayRef<Coroutine> all() const { return Coroutines; }
+  llvm::ArrayRef<FunctionBody> all() const { return Functions; }
+  llvm::ArrayRef<Coroutine> coroutines() const { return Coroutines; }
 
 private:
+  std::vector<FunctionBody> Functions;
   std::vector<Coroutine> Coroutines;
 };
 

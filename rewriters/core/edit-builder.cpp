@@ -97,6 +97,56 @@ EditBuilder &EditBuilder::wrap(const Expr &E, StringRef Before,
                  (Before + *Tu.text(E.getSourceRange()) + After).str());
 }
 
+EditBuilder &EditBuilder::replaceBytes(SourceLocation InFile, const Span &Where,
+                                       StringRef Text) {
+  if (std::string Why = whyNotEditable(InFile); !Why.empty())
+    return refuse(Why);
+  StringRef Old = textOf(Tu, InFile, Where);
+  for (StringRef Rest = Old; !Rest.empty(); Rest = Rest.split('\n').second)
+    if (Rest.ltrim(" \t").starts_with("#"))
+      return refuse("a preprocessor directive stands inside it");
+  Edit E{Where, Text.str()};
+  if (!llvm::is_contained(Result.Edits, E))
+    Result.Edits.push_back(std::move(E));
+  return *this;
+}
+
+EditBuilder &EditBuilder::remove(const Stmt &S) {
+  if (std::string Why = whyNotEditable(S.getSourceRange()); !Why.empty())
+    return refuse(Why);
+  auto E = extentOf(Tu, S);
+  if (!E)
+    return refuse("its end cannot be found");
+  return replaceBytes(S.getBeginLoc(), E->Whole, "");
+}
+
+EditBuilder &EditBuilder::insertLines(const Stmt &Anchor, bool Above,
+                                      StringRef Lines) {
+  SourceLocation Loc = Anchor.getBeginLoc();
+  if (std::string Why = whyNotEditable(Loc); !Why.empty())
+    return refuse(Why);
+  auto E = extentOf(Tu, Anchor);
+  if (!E || !E->OwnLines)
+    return refuse("the statement beside which code is to be inserted does not "
+                  "stand on lines of its own");
+  std::string Indent = indentAt(Tu, Loc), Text;
+  for (StringRef Rest = Lines; !Rest.empty();) {
+    auto [Line, More] = Rest.split('\n');
+    Text += (Line.empty() ? Line : StringRef(Indent + Line.str())).str() + "\n";
+    Rest = More;
+  }
+  Span At{E->Whole.Path, Above ? E->Whole.Offset : E->Whole.end(), 0};
+  return replaceBytes(Loc, At, Text);
+}
+
+EditBuilder &EditBuilder::insertAbove(const Stmt &Anchor, StringRef Lines) {
+  return insertLines(Anchor, /*Above=*/true, Lines);
+}
+
+EditBuilder &EditBuilder::insertBelow(const Stmt &Anchor, StringRef Lines) {
+  return insertLines(Anchor, /*Above=*/false, Lines);
+}
+
 EditBuilder &EditBuilder::include(SourceLocation Where,
                                   const HeaderNeeds &Needs,
                                   llvm::ArrayRef<std::string> Umbrellas) {
@@ -107,15 +157,18 @@ EditBuilder &EditBuilder::include(SourceLocation Where,
   if (!File)
     return refuse("it stands in no file");
   const IncludeGraph &Graph = Tu.includes();
-  if (llvm::any_of(Umbrellas, [&](const std::string &Umbrella) {
-        return Graph.includesDirectly(*File, Umbrella);
-      }))
-    return *this;
   auto Add = [&](const std::string &Header) {
     IncludeEdit I{Tu.path(Loc), Header, /*Angled=*/true};
     if (!llvm::is_contained(Result.Includes, I))
       Result.Includes.push_back(std::move(I));
   };
+  for (const std::string &Header : Needs.Runtime)
+    if (!Graph.includesDirectly(*File, Header))
+      Add(Header);
+  if (llvm::any_of(Umbrellas, [&](const std::string &Umbrella) {
+        return Graph.includesDirectly(*File, Umbrella);
+      }))
+    return *this;
   for (const std::string &Header : Needs.Direct)
     if (!Graph.includesDirectly(*File, Header))
       Add(Header);

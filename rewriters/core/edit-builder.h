@@ -8,6 +8,7 @@
 #ifndef ASYNCMEND_CORE_EDIT_BUILDER_H
 #define ASYNCMEND_CORE_EDIT_BUILDER_H
 
+#include "core/layout.h"
 #include "core/tu-model.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/Error.h"
@@ -35,6 +36,22 @@ public:
   EditBuilder &wrap(const clang::Expr &E, llvm::StringRef Before,
                     llvm::StringRef After);
 
+  /// Takes a whole statement away, with its comments and, where nothing else
+  /// stands on them, its lines.
+  EditBuilder &remove(const clang::Stmt &S);
+
+  /// Puts lines of code (without indentation, each with its line end) above the
+  /// lines of `Anchor` and its comments, indented like it. What several fixes
+  /// insert above one anchor comes in the order of their findings.
+  EditBuilder &insertAbove(const clang::Stmt &Anchor, llvm::StringRef Lines);
+
+  /// The same below the lines of `Anchor`.
+  EditBuilder &insertBelow(const clang::Stmt &Anchor, llvm::StringRef Lines);
+
+  /// Replaces bytes that the caller has measured, with no look at tokens.
+  EditBuilder &replaceBytes(clang::SourceLocation InFile, const Span &Where,
+                            llvm::StringRef Text);
+
   /// Adds the includes that the file of `Where` lacks.
   EditBuilder &include(clang::SourceLocation Where, const HeaderNeeds &Needs,
                        llvm::ArrayRef<std::string> Umbrellas);
@@ -45,6 +62,9 @@ public:
   llvm::Expected<Fix> done(Safety Level, std::string Title) &&;
 
 private:
+  EditBuilder &insertLines(const clang::Stmt &Anchor, bool Above,
+                           llvm::StringRef Lines);
+
   const TuModel &Tu;
   Fix Result;
   std::string Refusal;

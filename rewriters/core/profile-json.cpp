@@ -281,8 +281,10 @@ static bool isBalanced(StringRef Text, char Open, char Close) {
 
 static std::optional<std::string>
 badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
-  static const llvm::StringSet<> Typed = {"executor",   "token", "duration",
-                                          "time_point", "clock", "affinity"};
+  static const llvm::StringSet<> Typed = {
+      "executor", "token", "duration", "time_point", "clock",
+      "affinity", "obj",   "body",     "close",      "T",
+      "range",    "limit", "fn",       "fresh",      "release"};
   // An empty pair is an initialiser, not a hole.
   llvm::Regex Hole("\\{([^{}]+)\\}"), Numbered("^(arg|member):[0-9]+$");
   llvm::SmallVector<StringRef> Match;

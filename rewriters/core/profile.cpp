@@ -27,145 +27,103 @@ public:
   ProfileSet finish() { return std::move(Set); }
 
 private:
-  using Vars = std::map<std::string, std::string>;
-
   Expected<json> inherit(const ProfileDocument &D) const;
-  void readFramework(const json &J, const Vars &V);
-  void readShared(const json &J, const Vars &V);
+  void readFramework(const json &J, const ProfileText &P);
+  void readShared(const json &J, const ProfileText &P);
 
-  std::string text(const json &J, const char *Key, const Vars &V) const;
-  std::vector<std::string> texts(const json &J, const char *Key,
-                                 const Vars &V) const;
-  HeaderNeeds headers(const json &J, const Vars &V) const;
   std::vector<TaskType> tasks(const json &J, const char *Key,
-                              const Vars &V) const;
+                              const ProfileText &P) const;
   std::vector<Alternative> alternatives(const json &J, const char *Key,
-                                        const Vars &V) const;
-  std::vector<Timer> timers(const json &J, const Vars &V) const;
-  BlockingSleep sleep(const json &J, const Vars &V) const;
+                                        const ProfileText &P) const;
+  std::vector<Timer> timers(const json &J, const ProfileText &P) const;
+  BlockingSleep sleep(const json &J, const ProfileText &P) const;
 
   ProfileSet Set;
   std::map<std::string, json> ById;
 };
 
-static std::string substitute(std::string Text,
-                              const std::map<std::string, std::string> &Vars) {
-  for (const auto &[Name, Value] : Vars) {
-    std::string Hole = "{" + Name + "}";
-    for (size_t At = Text.find(Hole); At != std::string::npos;
-         At = Text.find(Hole, At + Value.size()))
-      Text.replace(At, Hole.size(), Value);
-  }
-  return Text;
-}
-
-static VersionRange versions(const json &J) {
-  VersionRange R;
-  R.Min = J.value("min", R.Min);
-  R.Max = J.value("max", R.Max);
-  return R;
-}
-
-static std::vector<unsigned> numbers(const json &J, const char *Key) {
-  return J.value(Key, std::vector<unsigned>());
-}
-
-std::string ProfileReader::text(const json &J, const char *Key,
-                                const Vars &V) const {
-  return substitute(J.value(Key, std::string()), V);
-}
-
-std::vector<std::string> ProfileReader::texts(const json &J, const char *Key,
-                                              const Vars &V) const {
-  auto Texts = J.value(Key, std::vector<std::string>());
-  for (std::string &T : Texts)
-    T = substitute(T, V);
-  return Texts;
-}
-
-HeaderNeeds ProfileReader::headers(const json &J, const Vars &V) const {
-  return {texts(J, "headers", V), texts(J, "reachable_headers", V)};
-}
-
 std::vector<TaskType> ProfileReader::tasks(const json &J, const char *Key,
-                                           const Vars &V) const {
+                                           const ProfileText &P) const {
   std::vector<TaskType> Tasks;
   for (const json &T : J.value(Key, json::array())) {
     TaskType Task;
-    Task.Name = text(T, "name", V);
+    Task.Name = P.text(T, "name");
     Task.Lazy = T.at("start") == "lazy";
     if (T.contains("affinity_arg"))
       Task.AffinityArg = T.at("affinity_arg").get<unsigned>();
-    Task.DefaultAffinity = text(T, "default_affinity", V);
-    Task.NoFix = text(T, "no_fix", V);
-    Task.Versions = versions(T);
+    Task.DefaultAffinity = P.text(T, "default_affinity");
+    Task.NoFix = P.text(T, "no_fix");
+    Task.Versions = ProfileText::versions(T);
     Tasks.push_back(std::move(Task));
   }
   return Tasks;
 }
 
-std::vector<Alternative> ProfileReader::alternatives(const json &J,
-                                                     const char *Key,
-                                                     const Vars &V) const {
+std::vector<Alternative>
+ProfileReader::alternatives(const json &J, const char *Key,
+                            const ProfileText &P) const {
   std::vector<Alternative> Result;
   for (const json &A :
        J.value("holes", json::object()).value(Key, json::array())) {
     Alternative Alt;
-    Alt.Versions = versions(A);
+    Alt.Versions = ProfileText::versions(A);
     if (A.contains("affinity"))
       Alt.DefaultAffinity = A.at("affinity") == "default";
-    Alt.To = text(A, "to", V);
-    Alt.Headers = headers(A, V);
+    Alt.To = P.text(A, "to");
+    Alt.Headers = P.headers(A);
     Result.push_back(std::move(Alt));
   }
   return Result;
 }
 
-std::vector<Timer> ProfileReader::timers(const json &J, const Vars &V) const {
+std::vector<Timer> ProfileReader::timers(const json &J,
+                                         const ProfileText &P) const {
   std::vector<Timer> Timers;
   for (const json &T : J.value("timers", json::array())) {
     Timer Entry;
     Entry.ForDuration = T.at("for") == "duration";
-    Entry.Clock = text(T, "clock", V);
-    Entry.Versions = versions(T);
-    Entry.To = text(T, "to", V);
-    Entry.Cast = text(T, "cast", V);
-    Entry.Headers = headers(T, V);
+    Entry.Clock = P.text(T, "clock");
+    Entry.Versions = ProfileText::versions(T);
+    Entry.To = P.text(T, "to");
+    Entry.Cast = P.text(T, "cast");
+    Entry.Headers = P.headers(T);
     Timers.push_back(std::move(Entry));
   }
   return Timers;
 }
 
-BlockingSleep ProfileReader::sleep(const json &J, const Vars &V) const {
+BlockingSleep ProfileReader::sleep(const json &J, const ProfileText &P) const {
   BlockingSleep S;
-  S.Function = text(J, "function", V);
+  S.Function = P.text(J, "function");
   S.IsDuration = J.at("kind") == "duration";
   S.ExternC = J.value("extern_c", false);
-  S.To = J.contains("to") ? text(J, "to", V) : "{arg:0}";
-  S.NullArgs = numbers(J, "null_args");
-  S.OnlyIfNull = numbers(J, "only_if_null");
-  S.IntegralArgs = numbers(J, "integral_args");
+  S.To = J.contains("to") ? P.text(J, "to") : "{arg:0}";
+  S.NullArgs = ProfileText::numbers(J, "null_args");
+  S.OnlyIfNull = ProfileText::numbers(J, "only_if_null");
+  S.IntegralArgs = ProfileText::numbers(J, "integral_args");
   S.Level = llvm::StringSwitch<Safety>(J.value("safety", std::string("safe")))
                 .Case("unsafe", Safety::Unsafe)
                 .Case("suggestion", Safety::Suggestion)
                 .Default(Safety::Safe);
-  S.NoFix = text(J, "no_fix", V);
-  S.Headers = headers(J, V);
+  S.NoFix = P.text(J, "no_fix");
+  S.Headers = P.headers(J);
   return S;
 }
 
-void ProfileReader::readFramework(const json &J, const Vars &V) {
+void ProfileReader::readFramework(const json &J, const ProfileText &P) {
   Framework F;
   F.Id = J.at("id").get<std::string>();
   F.Display = J.value("display", F.Id);
-  F.VersionMacro = text(J, "version_macro", V);
-  F.VersionHeader = text(J, "version_header", V);
-  F.UmbrellaHeaders = texts(J, "umbrella_headers", V);
-  F.CoroutineTypes = tasks(J, "coroutine_types", V);
-  F.Awaitables = tasks(J, "awaitables", V);
-  F.Executor = alternatives(J, "executor", V);
-  F.Token = alternatives(J, "token", V);
-  F.Timers = timers(J, V);
+  F.VersionMacro = P.text(J, "version_macro");
+  F.VersionHeader = P.text(J, "version_header");
+  F.UmbrellaHeaders = P.texts(J, "umbrella_headers");
+  F.CoroutineTypes = tasks(J, "coroutine_types", P);
+  F.Awaitables = tasks(J, "awaitables", P);
+  F.Executor = alternatives(J, "executor", P);
+  F.Token = alternatives(J, "token", P);
+  F.Timers = timers(J, P);
+  F.FanOut = readFanOut(J, P);
+  F.Teardown = readTeardown(J, P);
   llvm::erase_if(Set.Frameworks,
                  [&](const Framework &Old) { return Old.Id == F.Id; });
   Set.Frameworks.push_back(std::move(F));
@@ -180,9 +138,9 @@ void ProfileReader::readFramework(const json &J, const Vars &V) {
   }
 }
 
-void ProfileReader::readShared(const json &J, const Vars &V) {
+void ProfileReader::readShared(const json &J, const ProfileText &P) {
   for (const json &S : J.value("blocking_sleeps", json::array())) {
-    BlockingSleep Entry = sleep(S, V);
+    BlockingSleep Entry = sleep(S, P);
     auto [It, New] =
         Set.SleepIndex.try_emplace(Entry.Function, Set.Sleeps.size());
     if (New)
@@ -190,12 +148,14 @@ void ProfileReader::readShared(const json &J, const Vars &V) {
     else
       Set.Sleeps[It->second] = std::move(Entry);
   }
-  for (const std::string &Name : texts(J, "thread_guards", V))
+  for (const std::string &Name : P.texts(J, "thread_guards"))
     Set.ThreadGuards.insert(Name);
-  for (const std::string &Name : texts(J, "thread_mutexes", V))
+  for (const std::string &Name : P.texts(J, "thread_mutexes"))
     Set.ThreadMutexes.insert(Name);
-  for (const std::string &Name : texts(J, "discard_ok", V))
+  for (const std::string &Name : P.texts(J, "discard_ok"))
     Set.DiscardOk.insert(Name);
+  Set.Clients.read(J, P);
+  Set.Resources.read(J, P);
 }
 
 Expected<json> ProfileReader::inherit(const ProfileDocument &D) const {
@@ -228,12 +188,13 @@ Error ProfileReader::add(const ProfileDocument &D) {
   ById[Merged->at("id").get<std::string>()] = *Merged;
   if (Merged->value("abstract", false))
     return Error::success();
-  Vars V = Merged->value("vars", Vars());
-  if (Error E = checkHoles(*Merged, V, D))
+  auto Vars = Merged->value("vars", std::map<std::string, std::string>());
+  if (Error E = checkHoles(*Merged, Vars, D))
     return E;
+  ProfileText P(std::move(Vars));
   if (Merged->contains("coroutine_types"))
-    readFramework(*Merged, V);
-  readShared(*Merged, V);
+    readFramework(*Merged, P);
+  readShared(*Merged, P);
   return Error::success();
 }
 

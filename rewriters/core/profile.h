@@ -14,7 +14,11 @@
 #ifndef ASYNCMEND_CORE_PROFILE_H
 #define ASYNCMEND_CORE_PROFILE_H
 
+#include "core/clients.h"
+#include "core/fan-out.h"
 #include "core/finding.h"
+#include "core/profile-text.h"
+#include "core/resources.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -26,14 +30,6 @@
 
 namespace asyncmend {
 
-/// Values of a framework's version macro for which an entry holds.
-struct VersionRange {
-  unsigned Min = 0;
-  unsigned Max = std::numeric_limits<unsigned>::max();
-
-  bool contains(unsigned V) const { return Min <= V && V <= Max; }
-};
-
 /// A class (template) whose values are asynchronous work.
 struct TaskType {
   std::string Name; ///< Qualified, no template arguments, no inline namespace.
@@ -42,13 +38,6 @@ struct TaskType {
   std::string DefaultAffinity;
   std::string NoFix; ///< Why the framework's texts do not fit; mostly empty.
   VersionRange Versions;
-};
-
-/// Headers a text needs. `Direct` ones must be included by the file, its own
-/// headers, or an umbrella header; `Reachable` ones by anything.
-struct HeaderNeeds {
-  std::vector<std::string> Direct;
-  std::vector<std::string> Reachable;
 };
 
 /// One way to fill a typed hole.
@@ -93,6 +82,8 @@ struct Framework {
   std::vector<Alternative> Executor;
   std::vector<Alternative> Token;
   std::vector<Timer> Timers;
+  FanOutProfile FanOut;
+  TeardownProfile Teardown;
 };
 
 /// Everything known, compiled to look-up tables.
@@ -119,6 +110,8 @@ public:
   bool isThreadGuard(llvm::StringRef QualifiedName) const;
   bool isThreadMutex(llvm::StringRef QualifiedName) const;
   bool mayDiscard(llvm::StringRef QualifiedName) const;
+  const ClientTable &clients() const { return Clients; }
+  const ResourceTable &resources() const { return Resources; }
 
 private:
   friend class ProfileReader;
@@ -126,6 +119,8 @@ private:
   std::vector<BlockingSleep> Sleeps;
   llvm::StringMap<std::pair<size_t, size_t>> CoroutineTypes, Awaitables;
   llvm::StringMap<size_t> SleepIndex;
+  ClientTable Clients;
+  ResourceTable Resources;
   llvm::StringSet<> ThreadGuards, ThreadMutexes, DiscardOk;
 };
 

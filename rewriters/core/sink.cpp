@@ -71,7 +71,7 @@ void FindingSink::dissent(const Coroutine &C, SourceLocation Where) {
   Dissents.insert({At.Path, At.Offset, Rule->Slug.str()});
 }
 
-void FindingSink::report(const Coroutine &C, SourceRange Where,
+void FindingSink::report(const FunctionBody &C, SourceRange Where,
                          std::string Message, llvm::Expected<Fix> MaybeFix,
                          std::vector<Note> Notes) {
   Finding F;

@@ -46,8 +46,9 @@ public:
 
   /// Reports at `Where`, which lies in `C`. An error instead of a fix is the
   /// reason why there is none.
-  void report(const Coroutine &C, clang::SourceRange Where, std::string Message,
-              llvm::Expected<Fix> MaybeFix, std::vector<Note> Notes = {});
+  void report(const FunctionBody &C, clang::SourceRange Where,
+              std::string Message, llvm::Expected<Fix> MaybeFix,
+              std::vector<Note> Notes = {});
 
   /// Says that the instantiation `C` has nothing to report at a place at which
   /// others may: what they want to edit there is not right for all.

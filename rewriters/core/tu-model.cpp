@@ -18,9 +18,11 @@ using namespace clang;
 namespace asyncmend {
 
 TuModel::TuModel(CompilerInstance &CI, const ProfileSet &Profiles,
-                 const IncludeGraph &Includes)
+                 const IncludeGraph &Includes,
+                 const asyncmend::Settings &Wishes)
     : Context(CI.getASTContext()), PP(CI.getPreprocessor()), Profiles(Profiles),
-      Includes(Includes), Index(Context, Profiles), Awaits(CI.getSema()) {}
+      Includes(Includes), Wishes(Wishes), Index(Context, Profiles),
+      Awaits(CI.getSema()) {}
 
 static std::optional<unsigned> toNumber(StringRef Spelled) {
   unsigned Value = 0;

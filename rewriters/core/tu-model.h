@@ -12,6 +12,7 @@
 #include "core/coroutines.h"
 #include "core/includes.h"
 #include "core/profile.h"
+#include "core/settings.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
 #include <map>
@@ -29,7 +30,7 @@ namespace asyncmend {
 class TuModel {
 public:
   TuModel(clang::CompilerInstance &CI, const ProfileSet &Profiles,
-          const IncludeGraph &Includes);
+          const IncludeGraph &Includes, const asyncmend::Settings &Wishes);
 
   clang::ASTContext &ast() const { return Context; }
   const clang::SourceManager &sources() const {
@@ -39,9 +40,12 @@ public:
   const ProfileSet &profiles() const { return Profiles; }
   const IncludeGraph &includes() const { return Includes; }
   const AwaitQuery &awaits() const { return Awaits; }
+  const asyncmend::Settings &settings() const { return Wishes; }
 
   /// Patterns of templates come before their instantiations.
-  llvm::ArrayRef<Coroutine> coroutines() const { return Index.all(); }
+  llvm::ArrayRef<Coroutine> coroutines() const { return Index.coroutines(); }
+  /// Coroutines and plain functions, lambdas included, in the same order.
+  llvm::ArrayRef<FunctionBody> functions() const { return Index.all(); }
 
   /// Value of the framework's version macro, which the TU need not have seen:
   /// only umbrella headers include it. 0 where there is none.
@@ -68,7 +72,8 @@ private:
   clang::Preprocessor &PP;
   const ProfileSet &Profiles;
   const IncludeGraph &Includes;
-  CoroutineIndex Index;
+  const asyncmend::Settings &Wishes;
+  FunctionIndex Index;
   AwaitQuery Awaits;
   mutable llvm::DenseMap<const clang::FileEntry *, std::string> RealPaths;
   mutable std::map<std::string, unsigned> Versions;

@@ -30,14 +30,14 @@ std::vector<std::string> found(llvm::StringRef Code,
   return Names;
 }
 
-TEST(CoroutineIndex, ABodyMakesACoroutineNotATypeAlone) {
+TEST(FunctionIndex, ABodyMakesACoroutineNotATypeAlone) {
   EXPECT_THAT(found("boost::asio::awaitable<void> f() { return task(); }\n"
                     "boost::asio::awaitable<void> g();\n"
                     "boost::asio::awaitable<void> h() { co_return; }"),
               ElementsAre("h"));
 }
 
-TEST(CoroutineIndex, LambdasAndMembers) {
+TEST(FunctionIndex, LambdasAndMembers) {
   EXPECT_THAT(found("struct S {\n"
                     "  boost::asio::awaitable<void> m() { co_return; }\n"
                     "};\n"
@@ -49,7 +49,7 @@ TEST(CoroutineIndex, LambdasAndMembers) {
               ElementsAre("m", "operator()"));
 }
 
-TEST(CoroutineIndex, CoroutineInACoroutine) {
+TEST(FunctionIndex, CoroutineInACoroutine) {
   EXPECT_THAT(found("boost::asio::awaitable<void> f() {\n"
                     "  auto l = []() -> boost::asio::awaitable<void> {\n"
                     "    co_return;\n"
@@ -62,14 +62,14 @@ TEST(CoroutineIndex, CoroutineInACoroutine) {
               ElementsAre("f", "operator()", "m"));
 }
 
-TEST(CoroutineIndex, PatternsBeforeInstantiations) {
+TEST(FunctionIndex, PatternsBeforeInstantiations) {
   EXPECT_THAT(found("template <class T>\n"
                     "boost::asio::awaitable<void> f(T) { co_return; }\n"
                     "void use() { f(1); f('c'); }"),
               ElementsAre("f*", "f", "f"));
 }
 
-TEST(CoroutineIndex, PatternFirstThoughDeclaredEarlier) {
+TEST(FunctionIndex, PatternFirstThoughDeclaredEarlier) {
   EXPECT_THAT(found("template <class T> boost::asio::awaitable<void> f(T);\n"
                     "void use() { f(1); }\n"
                     "template <class T>\n"
@@ -77,7 +77,7 @@ TEST(CoroutineIndex, PatternFirstThoughDeclaredEarlier) {
               ElementsAre("f*", "f"));
 }
 
-TEST(CoroutineIndex, GenericLambdas) {
+TEST(FunctionIndex, GenericLambdas) {
   EXPECT_THAT(found("void f() {\n"
                     "  auto l = [](auto x) -> boost::asio::awaitable<void> {\n"
                     "    co_return;\n"
@@ -87,7 +87,7 @@ TEST(CoroutineIndex, GenericLambdas) {
               ElementsAre("operator()*", "operator()"));
 }
 
-TEST(CoroutineIndex, MembersOfClassTemplates) {
+TEST(FunctionIndex, MembersOfClassTemplates) {
   EXPECT_THAT(found("template <class T> struct S {\n"
                     "  boost::asio::awaitable<void> m() { co_return; }\n"
                     "};\n"
@@ -95,7 +95,7 @@ TEST(CoroutineIndex, MembersOfClassTemplates) {
               ElementsAre("m*", "m"));
 }
 
-TEST(CoroutineIndex, NothingInSystemHeaders) {
+TEST(FunctionIndex, NothingInSystemHeaders) {
   ParseOptions Options;
   Options.Files["/system/lib.h"] =
       "inline boost::asio::awaitable<void> lib() { co_return; }";
@@ -105,7 +105,7 @@ TEST(CoroutineIndex, NothingInSystemHeaders) {
               ElementsAre("mine"));
 }
 
-TEST(CoroutineIndex, FrameworkByReturnType) {
+TEST(FunctionIndex, FrameworkByReturnType) {
   parseAsio("struct Own { struct promise_type {\n"
             "  Own get_return_object(); void return_void();\n"
             "  std::suspend_never initial_suspend();\n"

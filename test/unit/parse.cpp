@@ -24,37 +24,38 @@ namespace {
 class Consumer : public ASTConsumer {
 public:
   Consumer(CompilerInstance &CI, const IncludeGraph &Includes,
-           const ProfileSet &Profiles, Callback Check)
-      : CI(CI), Includes(Includes), Profiles(Profiles), Check(Check) {}
+           const ParseOptions &Options, Callback Check)
+      : CI(CI), Includes(Includes), Options(Options), Check(Check) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
     if (Context.getDiagnostics().hasErrorOccurred())
       return;
-    TuModel Tu(CI, Profiles, Includes);
+    TuModel Tu(CI, Options.Profiles ? *Options.Profiles : builtInProfiles(),
+               Includes, Options.Wishes);
     Check(Tu);
   }
 
 private:
   CompilerInstance &CI;
   const IncludeGraph &Includes;
-  const ProfileSet &Profiles;
+  const ParseOptions &Options;
   Callback Check;
 };
 
 class Action : public ASTFrontendAction {
 public:
-  Action(const ProfileSet &Profiles, Callback Check)
-      : Profiles(Profiles), Check(Check) {}
+  Action(const ParseOptions &Options, Callback Check)
+      : Options(Options), Check(Check) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI,
                                                  StringRef) override {
     CI.getPreprocessor().addPPCallbacks(
         Includes.callbacks(CI.getPreprocessor()));
-    return std::make_unique<Consumer>(CI, Includes, Profiles, Check);
+    return std::make_unique<Consumer>(CI, Includes, Options, Check);
   }
 
 private:
-  const ProfileSet &Profiles;
+  const ParseOptions &Options;
   Callback Check;
   IncludeGraph Includes;
 };
@@ -88,9 +89,7 @@ void parse(StringRef Code, Callback Check, const ParseOptions &Options) {
     Checked = true;
     Check(Tu);
   };
-  const ProfileSet &Profiles =
-      Options.Profiles ? *Options.Profiles : builtInProfiles();
-  tooling::runToolOnCodeWithArgs(std::make_unique<Action>(Profiles, Remember),
+  tooling::runToolOnCodeWithArgs(std::make_unique<Action>(Options, Remember),
                                  Code, Args, "/project/test.cpp", "clang-tool",
                                  std::make_shared<PCHContainerOperations>(),
                                  Files);
@@ -119,6 +118,13 @@ Spot callOf(const TuModel &Tu, StringRef Callee) {
   if (Spots.empty())
     std::abort();
   return Spots.front();
+}
+
+const FunctionBody *functionCalled(const TuModel &Tu, StringRef Name) {
+  for (const FunctionBody &F : Tu.functions())
+    if (F.Function->getNameAsString() == Name)
+      return &F;
+  return nullptr;
 }
 
 const Coroutine *coroutineCalled(const TuModel &Tu, StringRef Name) {

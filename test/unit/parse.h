@@ -23,6 +23,7 @@ struct ParseOptions {
   std::map<std::string, std::string> Files;
   std::vector<std::string> Flags;
   const ProfileSet *Profiles = nullptr; ///< Null: the built-in ones.
+  Settings Wishes = {};
 };
 
 /// Parses `Code` as /project/test.cpp and runs `Check` while Sema is alive.
@@ -57,6 +58,9 @@ Spot callOf(const TuModel &Tu, llvm::StringRef Callee = "here");
 
 /// The coroutine of that name that is declared first; null if none.
 const Coroutine *coroutineCalled(const TuModel &Tu, llvm::StringRef Name);
+
+/// The same among all functions, plain ones included.
+const FunctionBody *functionCalled(const TuModel &Tu, llvm::StringRef Name);
 
 } // namespace asyncmend
 

@@ -51,9 +51,7 @@ protected:
   Verifier verifier() {
     return Verifier(Tus, Worker, 1, Limits, Sources, Progress);
   }
-  void settle(Safety Upto = Safety::Safe) {
-    verifier().settle(Findings, Upto);
-  }
+  void settle(Safety Upto = Safety::Safe) { verifier().settle(Findings, Upto); }
   /// One letter a finding: N, C, O, W or X (conflict).
   std::string states() const {
     std::string Out;
