@@ -80,56 +80,56 @@
 
 // Each flavour has an inline namespace of its own: both may be in one program.
 #ifdef ASYNCMEND_USE_BOOST_ASIO
-#define ASYNCMEND_FLAVOUR inline namespace with_boost_asio
+#define ASYNCMEND_FLAVOUR with_boost_asio
 #else
-#define ASYNCMEND_FLAVOUR inline namespace with_standalone_asio
+#define ASYNCMEND_FLAVOUR with_standalone_asio
 #endif
 
 namespace asyncmend {
-ASYNCMEND_FLAVOUR {
+inline namespace ASYNCMEND_FLAVOUR {
 
 #ifdef ASYNCMEND_USE_BOOST_ASIO
-  namespace net = ::boost::asio;
-  using error_code = ::boost::system::error_code;
-  using system_error = ::boost::system::system_error;
+namespace net = ::boost::asio;
+using error_code = ::boost::system::error_code;
+using system_error = ::boost::system::system_error;
 #else
-  namespace net = ::asio;
-  using error_code = ::asio::error_code;
-  using system_error = ::asio::system_error;
+namespace net = ::asio;
+using error_code = ::asio::error_code;
+using system_error = ::asio::system_error;
 #endif
 
-  namespace detail {
+namespace detail {
 
-  template <typename Awaitable> struct awaitable_traits;
-  template <typename T, typename E>
-  struct awaitable_traits<net::awaitable<T, E>> {
-    using value_type = T;
-    using executor_type = E;
-  };
+template <typename Awaitable> struct awaitable_traits;
+template <typename T, typename E>
+struct awaitable_traits<net::awaitable<T, E>> {
+  using value_type = T;
+  using executor_type = E;
+};
 
-  template <typename Function, typename... Args>
-  using traits_of = awaitable_traits<std::invoke_result_t<Function &, Args...>>;
+template <typename Function, typename... Args>
+using traits_of = awaitable_traits<std::invoke_result_t<Function &, Args...>>;
 
-  /// A strand on `ex` where the coroutine's executor type can hold one: on a
-  /// pool of threads, cancelling must not race with what is cancelled. An
-  /// executor type of the user's own must be such a strand, or run on one
-  /// thread.
-  template <typename Wanted, typename Executor> auto own_strand(Executor ex) {
-    if constexpr (std::is_convertible_v<net::strand<Executor>, Wanted>)
-      return net::make_strand(ex);
-    else
-      return ex;
-  }
+/// A strand on `ex` where the coroutine's executor type can hold one: on a
+/// pool of threads, cancelling must not race with what is cancelled. An
+/// executor type of the user's own must be such a strand, or run on one
+/// thread.
+template <typename Wanted, typename Executor> auto own_strand(Executor ex) {
+  if constexpr (std::is_convertible_v<net::strand<Executor>, Wanted>)
+    return net::make_strand(ex);
+  else
+    return ex;
+}
 
-  /// Holds a result that may not be there; nothing for void.
-  struct no_result {};
-  template <typename T>
-  using kept = std::conditional_t<
-      std::is_void_v<T>, no_result,
-      std::optional<std::conditional_t<std::is_void_v<T>, no_result, T>>>;
+/// Holds a result that may not be there; nothing for void.
+struct no_result {};
+template <typename T>
+using kept = std::conditional_t<
+    std::is_void_v<T>, no_result,
+    std::optional<std::conditional_t<std::is_void_v<T>, no_result, T>>>;
 
-  } // namespace detail
-} // ASYNCMEND_FLAVOUR
+} // namespace detail
+} // namespace ASYNCMEND_FLAVOUR
 } // namespace asyncmend
 
 #endif // ASYNCMEND_ASIO_FLAVOUR_HPP
