@@ -41,13 +41,12 @@ void provoke(Fault::Kind What) {
 }
 
 /// Runs in the child: one line of JSON, a result or an error.
-std::string analyzeInChild(const CompileCommand &Command, const Options &O,
-                           const WorkerOptions &Worker) {
+std::string analyzeInChild(const PlannedTu &Tu, const Options &O) {
   for (const Fault &F : O.Faults)
-    if (StringRef(Command.File).ends_with(F.File))
+    if (StringRef(Tu.Command.File).ends_with(F.File))
       provoke(F.What);
   llvm::json::Object Answer;
-  if (Expected<TuResult> Result = analyzeTu(Command, Worker))
+  if (Expected<TuResult> Result = analyzeTu(Tu.Command, *Tu.Worker))
     Answer["result"] = toJSON(*Result);
   else
     Answer["error"] = llvm::toString(Result.takeError());
@@ -140,8 +139,9 @@ void dropFixes(std::vector<Finding> &Findings, const std::string &Why) {
     }
 }
 
-void add(Analysis &A, const CompileCommand &Command, const Options &O,
+void add(Analysis &A, const PlannedTu &Tu, const Options &O,
          Expected<TuResult> Result) {
+  const CompileCommand &Command = Tu.Command;
   TuStatus Status{Command.File, Command.Directory, {}, {}};
   std::vector<Finding> Findings;
   if (!Result) {
@@ -161,10 +161,10 @@ void add(Analysis &A, const CompileCommand &Command, const Options &O,
     A.HiddenInHeaders += Result->HiddenInHeaders;
   }
   if (Status.Failure.empty()) {
-    VerifiableTu Tu{Command, {}};
+    VerifiableTu Good{Command, Tu.Worker, {}};
     for (const FileRead &F : Result->Files)
-      Tu.Files.insert(F.Path);
-    A.Verifiable.push_back(std::move(Tu));
+      Good.Files.insert(F.Path);
+    A.Verifiable.push_back(std::move(Good));
   } else {
     Status.Reproduce = commandToRepeat(Command, O);
   }
@@ -174,17 +174,15 @@ void add(Analysis &A, const CompileCommand &Command, const Options &O,
 
 } // namespace
 
-Analysis analyzeAll(llvm::ArrayRef<CompileCommand> Commands, const Options &O,
-                    const WorkerOptions &Worker,
+Analysis analyzeAll(llvm::ArrayRef<PlannedTu> Tus, const Options &O,
                     llvm::function_ref<void(size_t, size_t)> Progress) {
   JobLimits Limits{O.TuTimeout, O.TuMemory};
   std::vector<JobOutcome> Outcomes = runJobs(
-      Commands.size(),
-      [&](size_t I) { return analyzeInChild(Commands[I], O, Worker); }, O.Jobs,
-      Limits, [&](size_t Done) { Progress(Done, Commands.size()); });
+      Tus.size(), [&](size_t I) { return analyzeInChild(Tus[I], O); }, O.Jobs,
+      Limits, [&](size_t Done) { Progress(Done, Tus.size()); });
   Analysis A;
-  for (auto [Command, Outcome] : llvm::zip(Commands, Outcomes))
-    add(A, Command, O, readAnswer(Outcome));
+  for (auto [Tu, Outcome] : llvm::zip(Tus, Outcomes))
+    add(A, Tu, O, readAnswer(Outcome));
   return A;
 }
 

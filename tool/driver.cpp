@@ -9,7 +9,9 @@
 #include "analysis.h"
 #include "apply.h"
 #include "output/emitter.h"
+#include "plan.h"
 #include "resolve.h"
+#include "vendor.h"
 #include "verify.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -137,17 +139,33 @@ Error apply(Report &R, const Options &O) {
               llvm::join(*Dirty, ", ") +
               " (commit them, or pass --allow-dirty)");
   }
+  // Before the code that needs them: an interruption leaves a build that works.
+  if (Error E = writeVendored(R.Vendored))
+    return E;
   if (Error E = writeChanges(R.Changes))
     return E;
   R.Applied = true;
   return Error::success();
 }
 
+Expected<int> dumpConfig(const Options &O, ConfigFinder &Configs) {
+  Expected<const EffectiveConfig *> C =
+      Configs.forFile(O.Positionals.empty() ? currentDirectory() + "/source.cpp"
+                                            : O.Positionals.front());
+  if (!C)
+    return C.takeError();
+  llvm::outs() << dump(**C);
+  return 0;
+}
+
 Error emit(const Report &R, const Options &O) {
   EmitOptions Emit{O.Color, currentDirectory()};
-  if (!O.ExportFixes.empty())
+  if (!O.ExportFixes.empty()) {
+    if (Error E = writeVendored(R.Vendored))
+      return E;
     if (Error E = exportFixes(R, O.ExportFixes))
       return E;
+  }
   // A diff on standard output must not be mixed with anything.
   llvm::raw_ostream &Findings = O.Diff ? llvm::errs() : llvm::outs();
   if (O.Format == OutputFormat::Json)
@@ -171,19 +189,17 @@ Error emit(const Report &R, const Options &O) {
 Expected<int> runAsyncmend(const Options &O) {
   if (Error E = checkResourceDirectory())
     return E;
-  Expected<ProfileSet> Profiles = ProfileSet::load(O.Profiles);
-  if (!Profiles)
-    return Profiles.takeError();
+  ConfigFinder Configs(O.FromCommandLine, O.ConfigFile);
+  if (O.DumpConfig)
+    return dumpConfig(O, Configs);
   Expected<std::vector<CompileCommand>> Commands = readCommands(O);
   if (!Commands)
     return Commands.takeError();
-  WorkerOptions Worker;
-  Worker.Rules = O.Rules;
-  Worker.Profiles = &*Profiles;
-  Worker.Filter = O.Filter;
-  Worker.LastInProcess = true;
+  Expected<Plan> Planned = makePlan(std::move(*Commands), Configs, O.Lines);
+  if (!Planned)
+    return Planned.takeError();
   ProgressBar Analysing("analysing", O.Quiet);
-  Analysis A = analyzeAll(*Commands, O, Worker, Analysing);
+  Analysis A = analyzeAll(Planned->Tus, O, Analysing);
   for (const std::string &Warning : A.Warnings)
     llvm::errs() << "asyncmend: warning: " << Warning << "\n";
 
@@ -195,11 +211,12 @@ Expected<int> runAsyncmend(const Options &O) {
   {
     ProgressBar Verifying("verifying fixes", O.Quiet);
     JobLimits Limits{O.TuTimeout, O.TuMemory};
-    Verifier Verify(A.Verifiable, Worker, O.Jobs, Limits, R.Sources, Verifying);
+    Verifier Verify(A.Verifiable, O.Jobs, Limits, R.Sources, Verifying);
     decide(R.Findings, O, R.Sources, Verify);
   }
   if (Error E = fillChanges(R))
     return E;
+  findVendored(R, Planned->Tus);
   if (O.Fix)
     if (Error E = apply(R, O))
       return E;

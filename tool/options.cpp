@@ -8,12 +8,12 @@
 #include "options.h"
 #include "core/embedded.h"
 #include "core/rule.h"
+#include "rule-selection.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/CommandLine.h"
-#include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Regex.h"
@@ -99,6 +99,17 @@ struct Flags {
   cl::opt<bool> Quiet{"quiet", In, cl::desc("No progress and no summary")};
   cl::opt<cl::boolOrDefault> UseColor{
       "use-color", In, cl::desc("Colour, even where there is no terminal")};
+  cl::opt<unsigned> Limit{"limit", In, cl::init(0), cl::value_desc("N"),
+                          cl::desc("Tasks in flight that a fix allows")};
+  cl::opt<std::string> Runtime{
+      "runtime", In, cl::value_desc("include|vendor:DIR|none"),
+      cl::desc("How fixes may use asyncmend's runtime headers")};
+  cl::opt<std::string> ConfigFile{
+      "config-file", In, cl::value_desc("file"),
+      cl::desc("Use this configuration instead of the .asyncmend files")};
+  cl::opt<bool> DumpConfig{
+      "dump-config", In,
+      cl::desc("Print the configuration of the first file given")};
   cl::list<std::string> Profiles{"profile", In, cl::value_desc("file"),
                                  cl::desc("Further framework profile (JSON)")};
   cl::opt<VerifyMode> Verify{
@@ -138,42 +149,6 @@ Flags::~Flags() {
   }
   for (cl::Option *O : Mine)
     O->removeArgument();
-}
-
-/// Glob lists as clang-tidy reads them: later items win, '-' removes.
-Expected<std::vector<std::string>> selectRules(StringRef Globs) {
-  std::vector<std::string> Chosen;
-  llvm::SmallVector<StringRef> Items;
-  Globs.split(Items, ',', -1, /*KeepEmpty=*/false);
-  for (const RegisteredRule &R : allRules())
-    if (R.Info.OnByDefault &&
-        (Items.empty() || Items.front().trim().starts_with("-")))
-      Chosen.push_back(R.Info.Slug.str());
-  for (StringRef Item : Items) {
-    StringRef Name = Item.trim();
-    bool Remove = Name.consume_front("-");
-    Name.consume_front("asyncmend-");
-    auto Pattern = llvm::GlobPattern::create(Name);
-    if (!Pattern)
-      return usage("--rules: '" + Item +
-                   "': " + llvm::toString(Pattern.takeError()));
-    bool Matched = false;
-    for (const RegisteredRule &R : allRules()) {
-      if (!Pattern->match(R.Info.Slug))
-        continue;
-      Matched = true;
-      llvm::erase(Chosen, R.Info.Slug);
-      if (!Remove)
-        Chosen.push_back(R.Info.Slug.str());
-    }
-    if (!Matched && !Name.contains('*'))
-      return usage("--rules: there is no rule '" + Name +
-                   "' (see --list-rules)");
-  }
-  if (Chosen.empty())
-    return usage("--rules=" + Globs + " leaves no rule to run");
-  llvm::sort(Chosen);
-  return Chosen;
 }
 
 Expected<std::vector<LineFilterEntry>> readLineFilter(StringRef Text) {
@@ -279,6 +254,29 @@ wordsToRepeat(int Argc, const char **Argv,
   return Words;
 }
 
+/// What a configuration file can say, too.
+Error readSettings(Flags &F, Options &O) {
+  Config &C = O.FromCommandLine;
+  if (F.Rules.getNumOccurrences())
+    C.Rules = F.Rules;
+  if (F.HeaderFilter.getNumOccurrences())
+    C.HeaderFilter = F.HeaderFilter;
+  if (F.Limit.getNumOccurrences())
+    C.FanOutLimit = F.Limit;
+  if (F.Runtime.getNumOccurrences())
+    C.Runtime = F.Runtime;
+  C.Profiles = F.Profiles;
+  O.ConfigFile = F.ConfigFile;
+  O.DumpConfig = F.DumpConfig;
+  return checkConfig(C, [](StringRef Key) {
+    return "--" + StringRef(Key == "Rules"          ? "rules"
+                            : Key == "HeaderFilter" ? "header-filter"
+                            : Key == "FanOutLimit"  ? "limit"
+                                                    : "runtime")
+                      .str();
+  });
+}
+
 Expected<Invocation> read(Flags &F, int Argc, const char **Argv) {
   Invocation I;
   I.What = Invocation::PrintOnly;
@@ -298,8 +296,6 @@ Expected<Invocation> read(Flags &F, int Argc, const char **Argv) {
   O.Database = F.Database;
   O.Positionals = F.Positionals;
   O.Adjust = {F.ExtraArgs, F.ExtraArgsBefore, F.RemovedArgs, F.Wrappers};
-  O.Profiles = F.Profiles;
-  O.Filter.HeaderRegex = F.HeaderFilter;
   O.Fix = F.Fix;
   O.UnsafeFixes = F.UnsafeFixes;
   O.Diff = F.Diff;
@@ -315,20 +311,14 @@ Expected<Invocation> read(Flags &F, int Argc, const char **Argv) {
   O.TuTimeout = F.TuTimeout;
   O.TuMemory = F.TuMemory;
   O.Repeat = wordsToRepeat(Argc, Argv, F.Positionals);
-  std::string Bad;
-  if (!O.Filter.HeaderRegex.empty() &&
-      !llvm::Regex(O.Filter.HeaderRegex).isValid(Bad))
-    return usage("--header-filter: " + Bad);
   if (F.ExportFixes.getNumOccurrences() && O.ExportFixes.empty())
     return usage("--export-fixes needs a file or a directory");
-  auto Rules = selectRules(F.Rules);
-  if (!Rules)
-    return Rules.takeError();
-  O.Rules = std::move(*Rules);
+  if (Error E = readSettings(F, O))
+    return E;
   auto Lines = readLineFilter(F.LineFilter);
   if (!Lines)
     return Lines.takeError();
-  O.Filter.Lines = std::move(*Lines);
+  O.Lines = std::move(*Lines);
   auto Faults = readFaults(F.InjectFault);
   if (!Faults)
     return Faults.takeError();

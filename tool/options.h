@@ -9,6 +9,7 @@
 #define ASYNCMEND_TOOL_OPTIONS_H
 
 #include "compile-commands.h"
+#include "config.h"
 #include "core/sink.h"
 #include "llvm/Support/Error.h"
 #include <optional>
@@ -33,9 +34,10 @@ struct Options {
   std::optional<std::vector<std::string>> FixedFlags;
   CommandAdjustments Adjust;
 
-  std::vector<std::string> Rules; ///< Slugs, sorted.
-  std::vector<std::string> Profiles;
-  ReportFilter Filter;
+  Config FromCommandLine; ///< Wins over every file.
+  std::string ConfigFile; ///< Instead of the `.asyncmend` files.
+  bool DumpConfig = false;
+  std::vector<LineFilterEntry> Lines;
 
   bool Fix = false;
   bool UnsafeFixes = false;

@@ -61,6 +61,14 @@ struct TuStatus {
   std::string Reproduce; ///< For a failed TU: a shell command.
 };
 
+/// A runtime header that is to be in the user's tree.
+struct VendoredFile {
+  std::string Path;
+  llvm::StringRef Text; ///< Part of this binary.
+
+  bool operator==(const VendoredFile &) const = default;
+};
+
 /// Everything the outputs need; immutable once made. Findings are sorted.
 struct Report {
   std::vector<ReportedFinding> Findings;
@@ -69,7 +77,10 @@ struct Report {
   /// The bytes of every file a finding or edit points into, as parsed.
   SourceMap Sources;
   unsigned HiddenInHeaders = 0; ///< Findings that --header-filter left out.
-  bool Applied = false;         ///< The changes were written to disk.
+  std::vector<VendoredFile> Vendored; ///< For the Chosen fixes.
+  /// Chosen fixes that leave finding <asyncmend/…> to the user's build.
+  unsigned FixesWithRuntime = 0;
+  bool Applied = false; ///< The changes were written to disk.
 
   bool anyTuFailed() const;
   /// Findings that remain after what was applied.

@@ -87,7 +87,7 @@ std::string Verifier::check(size_t Tu, llvm::ArrayRef<ReportedFinding> Findings,
       computeChanges(Findings, Chosen, Sources);
   if (!Changes)
     return llvm::toString(Changes.takeError());
-  WorkerOptions Options = Base;
+  WorkerOptions Options = *Tus[Tu].Worker;
   Options.ParseEverything = true;
   for (const FileChange &C : *Changes)
     Options.Overlay[C.Path] = C.After;

@@ -22,6 +22,7 @@ namespace asyncmend {
 /// A TU against which fixes can be checked: it compiled as it was.
 struct VerifiableTu {
   CompileCommand Command;
+  const WorkerOptions *Worker = nullptr; ///< As it was analysed.
   std::set<std::string> Files; ///< All it reads outside system headers.
 };
 
@@ -30,10 +31,10 @@ struct VerifiableTu {
 /// new finding is withheld with the reason; the others stay.
 class Verifier {
 public:
-  Verifier(llvm::ArrayRef<VerifiableTu> Tus, const WorkerOptions &Base,
-           unsigned Slots, const JobLimits &Limits, const SourceMap &Sources,
+  Verifier(llvm::ArrayRef<VerifiableTu> Tus, unsigned Slots,
+           const JobLimits &Limits, const SourceMap &Sources,
            llvm::function_ref<void(size_t Done, size_t Of)> Progress)
-      : Tus(Tus), Base(Base), Slots(Slots), Limits(Limits), Sources(Sources),
+      : Tus(Tus), Slots(Slots), Limits(Limits), Sources(Sources),
         Progress(Progress) {}
 
   /// Chooses fixes up to a tier and withholds the guilty until the set of those
@@ -57,7 +58,6 @@ private:
                       const Set &Chosen);
 
   llvm::ArrayRef<VerifiableTu> Tus;
-  const WorkerOptions &Base;
   unsigned Slots;
   const JobLimits &Limits;
   const SourceMap &Sources;

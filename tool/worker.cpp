@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "worker.h"
+#include "core/embedded.h"
 #include "core/rule.h"
 #include "core/tu-model.h"
 #include "clang/AST/ASTConsumer.h"
@@ -69,6 +70,14 @@ public:
   std::string First;
 };
 
+/// What a user says of a rule's fixes. A suggestion is none by choice: it may
+/// not even compile, so nobody's word makes more of it.
+void setTier(Finding &F, Safety Tier) {
+  for (Fix &X : F.Fixes)
+    if (X.Level != Safety::Suggestion)
+      X.Level = Tier;
+}
+
 class Consumer : public ASTConsumer {
 public:
   Consumer(CompilerInstance &CI, const WorkerOptions &Options,
@@ -90,6 +99,9 @@ public:
       Rule.Make()->analyze(Tu, Sink);
     }
     Result.Findings = Sink.take();
+    for (Finding &F : Result.Findings)
+      if (auto Tier = Options.Tiers.find(F.Rule); Tier != Options.Tiers.end())
+        setTier(F, Tier->second);
     Result.HiddenInHeaders = Sink.hiddenInHeaders();
     collectFiles(Tu);
   }
@@ -137,18 +149,34 @@ private:
   IncludeGraph Includes;
 };
 
+/// Where the runtime headers of this binary seem to be.
+const std::string RuntimeRoot = "/asyncmend-runtime";
+
 Error broken(const llvm::Twine &Why) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
 }
 
 /// The disk, with a working directory of its own: the process's must not
-/// matter.
+/// matter. Below it lie the runtime headers, for code that includes them and
+/// is not (yet) built with them on its path.
 IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-makeFileSystem(const CompileCommand &Command) {
-  IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk =
-      llvm::vfs::createPhysicalFileSystem();
-  Disk->setCurrentWorkingDirectory(Command.Directory);
-  return Disk;
+makeFileSystem(const CompileCommand &Command, const Settings &Wishes) {
+  auto Headers = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const EmbeddedFile &File : embeddedFiles()) {
+    if (!File.Name.ends_with(".hpp"))
+      continue;
+    auto Text = llvm::MemoryBuffer::getMemBuffer(File.Text, File.Name);
+    Headers->addFile(RuntimeRoot + ("/asyncmend/" + File.Name), 0,
+                     llvm::MemoryBuffer::getMemBuffer(File.Text, File.Name));
+    if (Wishes.Runtime == RuntimeMode::Vendor)
+      Headers->addFile(Wishes.VendorDirectory + "/asyncmend/" + File.Name, 0,
+                       std::move(Text));
+  }
+  auto All = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
+      std::move(Headers));
+  All->pushOverlay(llvm::vfs::createPhysicalFileSystem());
+  All->setCurrentWorkingDirectory(Command.Directory);
+  return All;
 }
 
 /// Runs the driver on the command: what Clang itself would compile.
@@ -161,7 +189,9 @@ makeInvocation(const CompileCommand &Command,
   llvm::InitializeAllTargetInfos();
   tooling::addTargetAndModeForProgramName(Args, Args.front());
   Args.insert(Args.begin() + 1,
-              {"-fsyntax-only", "-resource-dir=" ASYNCMEND_RESOURCE_DIR});
+              {"-fsyntax-only", "-resource-dir=" ASYNCMEND_RESOURCE_DIR,
+               // Last of all directories: the project's own copy wins.
+               "-idirafter", RuntimeRoot});
   std::vector<const char *> Raw;
   for (const std::string &Arg : Args)
     Raw.push_back(Arg.c_str());
@@ -218,7 +248,7 @@ void adjust(CompilerInvocation &Invocation, const WorkerOptions &Options) {
 Expected<TuResult> analyzeTu(const CompileCommand &Command,
                              const WorkerOptions &Options) {
   TuResult Result;
-  auto Files = makeFileSystem(Command);
+  auto Files = makeFileSystem(Command, Options.Wishes);
   auto Invocation = makeInvocation(Command, Files, Result);
   if (!Invocation)
     return Invocation.takeError();

@@ -41,6 +41,7 @@ struct WorkerOptions {
   const ProfileSet *Profiles = nullptr;
   ReportFilter Filter;
   Settings Wishes;
+  std::map<std::string, Safety> Tiers; ///< By slug: what its fixes are.
   /// Read function bodies in system headers too. Analysis does without, which
   /// halves its time; verification must not.
   bool ParseEverything = false;

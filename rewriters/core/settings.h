@@ -27,6 +27,8 @@ struct Settings {
   std::string VendorDirectory; ///< Absolute; for RuntimeMode::Vendor.
   /// Rules that were asked for by their full name, not by a glob or a default.
   std::set<std::string> NamedRules;
+
+  bool operator==(const Settings &) const = default;
 };
 
 } // namespace asyncmend

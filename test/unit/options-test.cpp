@@ -6,12 +6,17 @@
 //===----------------------------------------------------------------------===//
 
 #include "options.h"
+#include "rule-selection.h"
 #include "gmock/gmock.h"
 
 using namespace asyncmend;
+using testing::AllOf;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::IsSupersetOf;
+using testing::Not;
 
 namespace {
 
@@ -47,7 +52,7 @@ std::string printed(std::vector<const char *> Words) {
 
 TEST(Options, Defaults) {
   Options O = options({});
-  EXPECT_THAT(O.Rules, ElementsAre("blocking-sleep", "missing-co-await"));
+  EXPECT_FALSE(O.FromCommandLine.Rules || O.FromCommandLine.Runtime);
   EXPECT_FALSE(O.Fix || O.UnsafeFixes || O.Diff || O.AllowDirty || O.Quiet);
   EXPECT_EQ(O.Verify, VerifyMode::Batch);
   EXPECT_EQ(O.Format, OutputFormat::Text);
@@ -89,7 +94,7 @@ TEST(Options, Everything) {
   EXPECT_THAT(O.Adjust.ExtraArgsBefore, ElementsAre("-DB"));
   EXPECT_THAT(O.Adjust.RemovedArgs, ElementsAre("-DC"));
   EXPECT_THAT(O.Adjust.Wrappers, ElementsAre("mycache"));
-  EXPECT_EQ(O.Filter.HeaderRegex, "inc/");
+  EXPECT_EQ(O.FromCommandLine.HeaderFilter, "inc/");
   EXPECT_TRUE(O.Fix && O.UnsafeFixes && O.Diff && O.AllowDirty && O.Quiet);
   EXPECT_TRUE(O.Color && O.ExitZero);
   EXPECT_EQ(O.Verify, VerifyMode::Each);
@@ -97,7 +102,7 @@ TEST(Options, Everything) {
   EXPECT_EQ(O.Format, OutputFormat::Json);
   EXPECT_EQ(O.TuTimeout, 7u);
   EXPECT_EQ(O.TuMemory, 9u);
-  EXPECT_THAT(O.Profiles, ElementsAre("mine.json"));
+  EXPECT_THAT(O.FromCommandLine.Profiles, ElementsAre("mine.json"));
   ASSERT_EQ(O.Faults.size(), 1u);
   EXPECT_EQ(O.Faults.front().What, Fault::Hang);
 }
@@ -118,15 +123,30 @@ TEST(Options, WordsToRepeatLeaveThePositionalsOut) {
               ElementsAre("-p", "x", "--quiet"));
 }
 
+std::vector<std::string> rules(llvm::StringRef Globs) {
+  auto Selection = selectRules(Globs);
+  if (!Selection) {
+    ADD_FAILURE() << llvm::toString(Selection.takeError());
+    return {};
+  }
+  return Selection->Slugs;
+}
+
 TEST(OptionsRules, Globs) {
-  EXPECT_THAT(options({"--rules=blocking-*"}).Rules,
-              ElementsAre("blocking-sleep"));
-  EXPECT_THAT(options({"--checks=-*,asyncmend-missing-co-await"}).Rules,
+  EXPECT_THAT(rules(""), IsSupersetOf({"blocking-sleep", "missing-co-await"}));
+  EXPECT_THAT(rules("blocking-sl*"), ElementsAre("blocking-sleep"));
+  EXPECT_THAT(rules("-*,asyncmend-missing-co-await"),
               ElementsAre("missing-co-await"));
-  EXPECT_THAT(options({"--rules=-blocking-sleep"}).Rules,
-              ElementsAre("missing-co-await"));
-  EXPECT_THAT(options({"--rules=*,-missing*"}).Rules,
+  EXPECT_THAT(rules("-blocking-sleep"), AllOf(Contains("missing-co-await"),
+                                              Not(Contains("blocking-sleep"))));
+  EXPECT_THAT(rules("*,-missing*"), AllOf(Contains("blocking-sleep"),
+                                          Not(Contains("missing-co-await"))));
+}
+
+TEST(OptionsRules, NamedOnesAreRemembered) {
+  EXPECT_THAT(selectRules("*,blocking-sleep")->Named,
               ElementsAre("blocking-sleep"));
+  EXPECT_THAT(selectRules("blocking-sleep,-*,missing*")->Named, IsEmpty());
 }
 
 TEST(OptionsRules, Complaints) {
@@ -160,11 +180,11 @@ TEST(OptionsComplaints, ValuesAreComplainedOfByTheParserItself) {
 TEST(OptionsLineFilter, AsClangTidyWritesIt) {
   Options O = options({"--line-filter=[{\"name\":\"a.cpp\",\"lines\":[[1,3],"
                        "[5,5]]},{\"name\":\"b.h\"}]"});
-  ASSERT_EQ(O.Filter.Lines.size(), 2u);
-  EXPECT_EQ(O.Filter.Lines[0].Name, "a.cpp");
-  EXPECT_THAT(O.Filter.Lines[0].Lines,
+  ASSERT_EQ(O.Lines.size(), 2u);
+  EXPECT_EQ(O.Lines[0].Name, "a.cpp");
+  EXPECT_THAT(O.Lines[0].Lines,
               ElementsAre(testing::Pair(1, 3), testing::Pair(5, 5)));
-  EXPECT_THAT(O.Filter.Lines[1].Lines, IsEmpty());
+  EXPECT_THAT(O.Lines[1].Lines, IsEmpty());
 }
 
 TEST(OptionsPrint, Rules) {

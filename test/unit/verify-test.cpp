@@ -32,7 +32,7 @@ protected:
         Path,
         Tree.path(),
         {"clang++", "-std=c++20", "-isystem", ASYNCMEND_UNIT_DIR, Path}};
-    Tus.push_back({Command, {Path}});
+    Tus.push_back({Command, &Worker, {Path}});
   }
 
   void fix(llvm::StringRef Old, llvm::StringRef New,
@@ -49,7 +49,7 @@ protected:
   }
 
   Verifier verifier() {
-    return Verifier(Tus, Worker, 1, Limits, Sources, Progress);
+    return Verifier(Tus, 1, Limits, Sources, Progress);
   }
   void settle(Safety Upto = Safety::Safe) { verifier().settle(Findings, Upto); }
   /// One letter a finding: N, C, O, W or X (conflict).

@@ -8,6 +8,7 @@
 #include "output/emitter.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
 #include <map>
 #include <set>
 
@@ -43,8 +44,9 @@ struct RuleCount {
 };
 
 /// "1 finding", "2 findings".
-std::string counted(size_t Number, const std::string &Noun) {
-  return std::to_string(Number) + ' ' + Noun + (Number == 1 ? "" : "s");
+std::string counted(size_t Number, const std::string &Noun,
+                    const char *Plural = "s") {
+  return std::to_string(Number) + ' ' + Noun + (Number == 1 ? "" : Plural);
 }
 
 void emitTable(const std::map<std::string, RuleCount> &Rules, bool Applied,
@@ -112,6 +114,13 @@ void emitSummary(const Report &R, const EmitOptions &, raw_ostream &OS) {
   if (Total.Conflict)
     OS << Total.Conflict
        << " in conflict with another fix: run again when that is applied\n";
+  if (!R.Vendored.empty() && R.Applied)
+    OS << "the runtime headers they include are in "
+       << llvm::sys::path::parent_path(R.Vendored.front().Path) << '\n';
+  if (R.FixesWithRuntime)
+    OS << counted(R.FixesWithRuntime, "fix", "es")
+       << " with #include <asyncmend/...>: the build must find it "
+          "(docs/runtime.md), or use --runtime=vendor:DIR\n";
   if (R.HiddenInHeaders)
     OS << counted(R.HiddenInHeaders, "finding")
        << " in headers not shown (--header-filter='.*' shows all)\n";

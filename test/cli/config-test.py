@@ -1,0 +1,76 @@
+"""The configuration file, and the options that say the same."""
+import unittest
+
+from support import DROPPED, SLEEPY, SLEEPY_FIXED, describe, findings, mini_project
+
+YAML_KEYS = ("Rules:", "HeaderFilter:", "FanOutLimit:", "Runtime:", "Profiles:", "Tiers:")
+
+
+class Configuration(unittest.TestCase):
+    def test_rules_of_the_nearest_file(self):
+        with mini_project(a=SLEEPY + DROPPED.replace("job", "task").split("net = boost::asio;")[1]
+                          ) as project:
+            project.write(".asyncmend", "Rules: missing-co-await\n")
+            result = project.asyncmend("--format=json", "--quiet")
+            self.assertEqual({f["rule"] for f in findings(result)}, {"missing-co-await"},
+                             describe(result))
+            result = project.asyncmend("--format=json", "--quiet", "--rules=blocking-sleep")
+            self.assertEqual({f["rule"] for f in findings(result)}, {"blocking-sleep"},
+                             describe(result))
+
+    def test_tiers(self):
+        with mini_project(a=SLEEPY) as project:
+            project.write(".asyncmend", "Tiers:\n  blocking-sleep: unsafe\n")
+            result = project.asyncmend("--fix", "--allow-dirty", "--quiet")
+            self.assertEqual(result.returncode, 1, describe(result))
+            self.assertEqual(project.read("a.cpp").decode(), SLEEPY)
+            result = project.asyncmend("--fix", "--unsafe-fixes", "--allow-dirty", "--quiet")
+            self.assertEqual(result.returncode, 0, describe(result))
+            self.assertEqual(project.read("a.cpp").decode(), SLEEPY_FIXED)
+
+    def test_bad_files_are_named_with_line_and_column(self):
+        for text, place, words in (
+                ("Rules: '*'\nLimits: 3\n", "2:1", "unknown key 'Limits'"),
+                ("FanOutLimit: 0\n", "1:1", "at least 1"),
+                ("Rules: [a\n", r"\d+:\d+", "")):
+            with mini_project(a=SLEEPY) as project:
+                project.write(".asyncmend", text)
+                result = project.asyncmend("--fix", "--allow-dirty", "--quiet")
+                self.assertEqual(result.returncode, 2, describe(result))
+                self.assertRegex(result.stderr, rf"\.asyncmend:{place}: ", describe(result))
+                self.assertIn(words, result.stderr)
+                self.assertEqual(result.stderr.count("\n"), 1, describe(result))
+                self.assertEqual(project.read("a.cpp").decode(), SLEEPY)
+
+    def test_bad_options(self):
+        with mini_project(a=SLEEPY) as project:
+            for option in ("--limit=0", "--limit=x", "--runtime=magic", "--runtime=vendor:",
+                           "--config-file=missing.yaml", "--rules=nothing"):
+                result = project.asyncmend(option)
+                self.assertEqual(result.returncode, 2, describe(result))
+                self.assertEqual(result.stderr.count("\n"), 1, describe(result))
+
+    def test_dump(self):
+        with mini_project(a=SLEEPY) as project:
+            project.write(".asyncmend", "FanOutLimit: 12\n")
+            result = project.asyncmend("--dump-config", "a.cpp")
+            self.assertEqual(result.returncode, 0, describe(result))
+            self.assertIn("FanOutLimit:", result.stdout)
+            self.assertIn("12", result.stdout)
+            self.assertIn("blocking-sleep", result.stdout)
+            # What was printed can be used as it is.
+            project.write("other.yaml", result.stdout)
+            again = project.asyncmend("--dump-config", "--config-file=other.yaml", "a.cpp")
+            self.assertEqual(again.stdout, result.stdout, describe(again))
+
+    def test_profile_below_the_file(self):
+        with mini_project(a=SLEEPY) as project:
+            project.write("conf/own.json", "{")
+            project.write(".asyncmend", "Profiles: [conf/own.json]\n")
+            result = project.asyncmend("--quiet")
+            self.assertEqual(result.returncode, 2, describe(result))
+            self.assertIn("conf/own.json:1:", result.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,76 @@
+//===- plan.cpp - Which TU is looked at how -------------------------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "plan.h"
+#include <map>
+
+using llvm::Error;
+using llvm::Expected;
+
+namespace asyncmend {
+
+namespace {
+
+class Planner {
+public:
+  explicit Planner(std::vector<LineFilterEntry> Lines)
+      : Lines(std::move(Lines)) {}
+
+  Expected<const WorkerOptions *> workerFor(const EffectiveConfig &C) {
+    const WorkerOptions *&Known = Workers[&C];
+    if (Known)
+      return Known;
+    Expected<const ProfileSet *> Profiles = profiles(C.Profiles);
+    if (!Profiles)
+      return Profiles.takeError();
+    WorkerOptions &W = Result.Workers.emplace_back();
+    W.Rules = C.Rules;
+    W.Profiles = *Profiles;
+    W.Filter = {C.HeaderFilter, Lines};
+    W.Wishes = C.Wishes;
+    W.Tiers = C.Tiers;
+    W.LastInProcess = true;
+    return Known = &W;
+  }
+
+  Plan Result;
+
+private:
+  Expected<const ProfileSet *> profiles(const std::vector<std::string> &Files) {
+    const ProfileSet *&Known = Loaded[Files];
+    if (Known)
+      return Known;
+    Expected<ProfileSet> Set = ProfileSet::load(Files);
+    if (!Set)
+      return Set.takeError();
+    return Known = &Result.Profiles.emplace_back(std::move(*Set));
+  }
+
+  std::vector<LineFilterEntry> Lines;
+  std::map<const EffectiveConfig *, const WorkerOptions *> Workers;
+  std::map<std::vector<std::string>, const ProfileSet *> Loaded;
+};
+
+} // namespace
+
+Expected<Plan> makePlan(std::vector<CompileCommand> Commands,
+                        ConfigFinder &Configs,
+                        std::vector<LineFilterEntry> Lines) {
+  Planner P(std::move(Lines));
+  for (CompileCommand &Command : Commands) {
+    Expected<const EffectiveConfig *> C = Configs.forFile(Command.File);
+    if (!C)
+      return C.takeError();
+    Expected<const WorkerOptions *> Worker = P.workerFor(**C);
+    if (!Worker)
+      return Worker.takeError();
+    P.Result.Tus.push_back({std::move(Command), *Worker});
+  }
+  return std::move(P.Result);
+}
+
+} // namespace asyncmend
