@@ -152,7 +152,33 @@ private:
     if (A.Releases.empty())
       return "'" + A.name() + "' is never released: '" + Release +
              "' is missing";
-    return describeSkipped(Tu, A.name(), Release, Way);
+    return skipped(Tu, A.name(), Release, Way);
+  }
+
+  static std::string skipped(const TuModel &Tu, const std::string &Name,
+                             const std::string &Release, const WayOut &Way) {
+    std::string Line =
+        Way.Where
+            ? " in line " + std::to_string(Tu.line(Way.Where->getBeginLoc()))
+            : "";
+    std::string When = Way.How == WayOut::Suspension
+                           ? "the coroutine ends while suspended" + Line +
+                                 ", or by an exception from there"
+                       : Way.How == WayOut::Throw
+                           ? "an exception leaves the coroutine" + Line
+                       : Way.Where ? "the coroutine returns" + Line
+                                   : "the coroutine gets to its end";
+    return "'" + Release + "' of '" + Name + "' is skipped if " + When;
+  }
+
+  static void checkTeardowns(const TuModel &Tu, FindingSink &Sink,
+                             const Coroutine &C) {
+    for (const Teardown &T : teardownsIn(Tu, C)) {
+      const FunctionDecl *Release = T.Main.Call->getDirectCallee();
+      Sink.report(C, T.Acquired,
+                  skipped(Tu, T.Name, Release->getNameAsString(), T.Skipped),
+                  awaitedTeardown(Tu, C, T));
+    }
   }
 };
 
