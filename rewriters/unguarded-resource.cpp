@@ -54,7 +54,8 @@ private:
         return !Facts.holdsAt(*R.Call, I);
       });
       std::vector<WayOut> Ways = Facts.waysOut(I);
-      if (Ways.empty() || isSomebodyElses(A) || isOtherRules(Tu, A, Facts, I))
+      if (Ways.empty() || isSomebodyElses(Tu, A) ||
+          isOtherRules(Tu, A, Facts, I))
         continue;
       if (const Acquisition *Other = shared(All, A, Facts, I))
         Sink.report(C, A.At->getSourceRange(), message(Tu, A, Ways.front()),
@@ -99,7 +100,7 @@ private:
   /// Is it likely that someone else releases it on the ways that do not? Where
   /// nothing here does, whoever gets it may; where only side branches do (`if
   /// (!start(fd)) close(fd);`), the function that it was passed to may.
-  static bool isSomebodyElses(const Acquisition &A) {
+  static bool isSomebodyElses(const TuModel &Tu, const Acquisition &A) {
     auto Is = [&](HandleUse Use) {
       return llvm::any_of(A.Mentions,
                           [&](const Mention &M) { return M.Use == Use; });
@@ -111,7 +112,7 @@ private:
       return GivenAway || Is(HandleUse::Helper) || Is(HandleUse::Captured) ||
              Is(HandleUse::Guarded) || isAddressTaken(A);
     return GivenAway && llvm::none_of(A.Releases, [&](const ReleaseCall &R) {
-             return isOnMainPath(A, R);
+             return isOnMainPath(Tu, A, R);
            });
   }
 
@@ -123,12 +124,13 @@ private:
   }
 
   /// Not in a branch, but for a test of the handle itself or its acquisition.
-  static bool isOnMainPath(const Acquisition &A, const ReleaseCall &R) {
+  static bool isOnMainPath(const TuModel &Tu, const Acquisition &A,
+                           const ReleaseCall &R) {
     return llvm::none_of(R.Stack, [&](const Stmt *S) {
       if (llvm::is_contained(A.Stack, S) || isa<CXXCatchStmt>(S))
         return isa<CXXCatchStmt>(S);
       const auto *If = dyn_cast<IfStmt>(S);
-      bool TestsHandle = If && A.Var && names(*If->getCond(), *A.Var);
+      bool TestsHandle = If && emptyWhen(Tu, A, *If->getCond()).has_value();
       return (If && !TestsHandle) || isa<SwitchStmt>(S);
     });
   }

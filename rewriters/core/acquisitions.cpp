@@ -117,7 +117,8 @@ private:
 
   void member(const CXXMemberCallExpr &Call, const Ancestors &Around) {
     const CXXMethodDecl *Method = Call.getMethodDecl();
-    if (!Method || !Method->getIdentifier() || !Call.getImplicitObjectArgument())
+    if (!Method || !Method->getIdentifier() ||
+        !Call.getImplicitObjectArgument())
       return;
     const auto *Await = dyn_cast_or_null<CoawaitExpr>(Around.parent());
     const Resource *R = Tu.profiles().resources().acquiredByMember(
@@ -228,9 +229,9 @@ Side sideOf(const Acquisition &A, const Expr &E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
   if (!Ref)
     return Side::None;
-  return Ref->getDecl() == A.Var                   ? Side::Handle
+  return Ref->getDecl() == A.Var                  ? Side::Handle
          : A.Status && Ref->getDecl() == A.Status ? Side::Status
-                                                   : Side::None;
+                                                  : Side::None;
 }
 
 /// For which result `value OP Number` says that there is nothing.
@@ -240,10 +241,10 @@ std::optional<bool> emptyWhenCompared(Side What, bool IsPointer,
     bool EmptyIfEqual = What == Side::Handle;
     if (Number != 0)
       return std::nullopt;
-    return Op == BO_EQ                        ? std::optional(EmptyIfEqual)
-           : Op == BO_NE                      ? std::optional(!EmptyIfEqual)
+    return Op == BO_EQ                    ? std::optional(EmptyIfEqual)
+           : Op == BO_NE                  ? std::optional(!EmptyIfEqual)
            : Op == BO_LT && !EmptyIfEqual ? std::optional(true)
-                                              : std::nullopt;
+                                          : std::nullopt;
   }
   if ((Op == BO_LT && Number == 0) || (Op == BO_LE && Number == -1) ||
       (Op == BO_EQ && Number == -1) || (Op == BO_LE && Number == 0))

@@ -56,9 +56,9 @@ bool mayThrow(const TuModel &Tu, const Stmt &S) {
   if (const FunctionDecl *F = calleeOf(*Call))
     return mayThrow(*F);
   QualType T = Call->getCallee()->getType();
-  return T->isFunctionPointerType() ? !isNoexcept(T->getPointeeType())
-                                    : !isa<CXXPseudoDestructorExpr>(
-                                          Call->getCallee()->IgnoreParens());
+  return T->isFunctionPointerType()
+             ? !isNoexcept(T->getPointeeType())
+             : !isa<CXXPseudoDestructorExpr>(Call->getCallee()->IgnoreParens());
 }
 
 std::optional<Flow> Flow::of(const TuModel &Tu, const FunctionBody &F) {

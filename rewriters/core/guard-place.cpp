@@ -120,13 +120,12 @@ private:
   std::string settle(GuardPlace &P) const {
     if (isa<SwitchCase, LabelStmt>(P.Anchor))
       return "it is acquired behind a label";
-    bool NeedsTest =
-        A.Kind->OutArg || A.Kind->Kind == ResourceKind::Descriptor;
+    bool NeedsTest = A.Kind->OutArg || A.Kind->Kind == ResourceKind::Descriptor;
     if (!A.isHandle() || !NeedsTest)
       return {};
     auto It = llvm::find(P.Block->body(), P.Anchor);
-    const auto *If = ++It != P.Block->body_end() ? dyn_cast<IfStmt>(*It)
-                                                 : nullptr;
+    const auto *If =
+        ++It != P.Block->body_end() ? dyn_cast<IfStmt>(*It) : nullptr;
     if (If && !If->getElse() && leavesBlock(*If->getThen()) &&
         emptyWhen(Tu, A, *If->getCond()) == true) {
       P.Anchor = If;
@@ -216,7 +215,7 @@ std::string guardName(const TuModel &Tu, const Coroutine &C,
   while (StringRef(Handle).ends_with("_"))
     Handle.pop_back();
   StringRef(Handle).consume_front("m_");
-  std::string Base = IsLock ? "lock"
+  std::string Base = IsLock                 ? "lock"
                      : isCamelCase(C, Body) ? Handle + "Guard"
                                             : Handle + "_guard";
   // Guards of earlier findings may come in by the same run.
@@ -252,7 +251,8 @@ void removeWithBlanks(const TuModel &Tu, EditBuilder &Edits, const Stmt &S) {
   SourceLocation Loc = S.getBeginLoc();
   const SourceManager &Sources = Tu.sources();
   StringRef File = Sources.getBufferData(Sources.getFileID(Tu.place(Loc)));
-  if (std::string Why = Edits.whyNotEditable(S.getSourceRange()); !Why.empty()) {
+  if (std::string Why = Edits.whyNotEditable(S.getSourceRange());
+      !Why.empty()) {
     Edits.refuse(Why);
     return;
   }
@@ -262,8 +262,8 @@ void removeWithBlanks(const TuModel &Tu, EditBuilder &Edits, const Stmt &S) {
   StringRef After = File.drop_front(Gone.end());
   StringRef NextLine = After.split('\n').first.trim();
   StringRef Before = File.take_front(Gone.Offset);
-  size_t Last = Before.size() > 1 ? Before.drop_back().rfind('\n')
-                                  : StringRef::npos;
+  size_t Last =
+      Before.size() > 1 ? Before.drop_back().rfind('\n') : StringRef::npos;
   bool BlankAbove =
       Last != StringRef::npos && Before.drop_front(Last + 1).trim().empty();
   if (BlankAbove && (NextLine.starts_with("}") || NextLine.empty())) {

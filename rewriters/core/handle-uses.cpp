@@ -50,9 +50,9 @@ SmallVector<const ValueDecl *, 2> namedPath(const Expr &Whole) {
       Path.insert(Path.begin(), Member->getMemberDecl());
       E = Member->getBase();
     } else if (const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(E);
-               Arrow && (Arrow->getOperator() == OO_Arrow ||
-                         (Arrow->getOperator() == OO_Star &&
-                          Arrow->getNumArgs() == 1)))
+               Arrow &&
+               (Arrow->getOperator() == OO_Arrow ||
+                (Arrow->getOperator() == OO_Star && Arrow->getNumArgs() == 1)))
       E = Arrow->getArg(0);
     else if (const auto *Deref = dyn_cast<UnaryOperator>(E);
              Deref && Deref->getOpcode() == UO_Deref)
@@ -90,10 +90,9 @@ public:
     Mention M{HandleUse::Plain, &Ref, nullptr, Around.all().vec()};
     size_t I = M.Stack.size();
     // Casts do not change whose the handle is.
-    while (I > 0 &&
-           (isTransparent(*M.Stack[I - 1]) ||
-            (isa<ExplicitCastExpr>(M.Stack[I - 1]) &&
-             !cast<Expr>(M.Stack[I - 1])->getType()->isRecordType())))
+    while (I > 0 && (isTransparent(*M.Stack[I - 1]) ||
+                     (isa<ExplicitCastExpr>(M.Stack[I - 1]) &&
+                      !cast<Expr>(M.Stack[I - 1])->getType()->isRecordType())))
       --I;
     const Stmt *Child = I < M.Stack.size() ? M.Stack[I] : &Ref;
     if (I > 0)
@@ -123,9 +122,9 @@ private:
     if (const auto *Op = dyn_cast<BinaryOperator>(&Parent))
       return operand(*Op, Child);
     if (const auto *Op = dyn_cast<UnaryOperator>(&Parent))
-      return Op->getOpcode() == UO_AddrOf          ? HandleUse::Address
+      return Op->getOpcode() == UO_AddrOf   ? HandleUse::Address
              : Op->isIncrementDecrementOp() ? HandleUse::Assign
-                                                   : HandleUse::Plain;
+                                            : HandleUse::Plain;
     if (const auto *Call = dyn_cast<CallExpr>(&Parent))
       return argument(*Call, Child, M);
     if (const auto *Choice = dyn_cast<ConditionalOperator>(&Parent))
@@ -152,8 +151,7 @@ private:
                  : HandleUse::Assign;
     const Expr *To = Op.getLHS()->IgnoreParenImpCasts();
     if (const auto *Field = dyn_cast<MemberExpr>(To))
-      return isPlainRecord(Tu, Field->getBase()->getType()) ||
-                     isInUnion(*Field)
+      return isPlainRecord(Tu, Field->getBase()->getType()) || isInUnion(*Field)
                  ? HandleUse::Plain
                  : HandleUse::Handed;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(To))
@@ -172,7 +170,8 @@ private:
       return Kind.Kind == ResourceKind::Pointer;
     Expr::EvalResult Result;
     return !E.isValueDependent() && E.getType()->isIntegerType() &&
-           E.EvaluateAsInt(Result, Tu.ast()) && Result.Val.getInt().isNegative();
+           E.EvaluateAsInt(Result, Tu.ast()) &&
+           Result.Val.getInt().isNegative();
   }
 
   /// A second name of the handle is harmless unless it is used for a release.
@@ -257,8 +256,8 @@ std::vector<Mention> mentionsOf(const TuModel &Tu, const Stmt &Body,
       for (const Decl *D : Local->decls())
         if (const auto *Second = dyn_cast<VarDecl>(D);
             Second && Second != &Var && Second->getInit()) {
-          const auto *From = dyn_cast<DeclRefExpr>(
-              Second->getInit()->IgnoreParenCasts());
+          const auto *From =
+              dyn_cast<DeclRefExpr>(Second->getInit()->IgnoreParenCasts());
           if (From && From->getDecl() == &Var && Uses.releasesIn(Body, *Second))
             Result.push_back(
                 {HandleUse::Handed, From, nullptr, Around.all().vec()});

@@ -32,8 +32,8 @@ enum class HandleUse {
 
 struct Mention {
   HandleUse Use;
-  const clang::Expr *Where;              ///< The name, or the lambda.
-  const clang::CallExpr *Call = nullptr; ///< Of a release, helper, passing.
+  const clang::Expr *Where;               ///< The name, or the lambda.
+  const clang::CallExpr *Call = nullptr;  ///< Of a release, helper, passing.
   std::vector<const clang::Stmt *> Stack; ///< Around `Where`.
 };
 

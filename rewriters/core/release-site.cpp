@@ -72,8 +72,8 @@ public:
                        : ReleaseSite::Now;
       return Result;
     }
-    Result.How = checked(Result.Unit) ? ReleaseSite::Checked
-                                      : ReleaseSite::Unclear;
+    Result.How =
+        checked(Result.Unit) ? ReleaseSite::Checked : ReleaseSite::Unclear;
     return Result;
   }
 
@@ -105,9 +105,8 @@ private:
         --At;
       }
     const auto *If = At > 0 ? dyn_cast<IfStmt>(Stack[At - 1]) : nullptr;
-    if (!If || If->getElse() || If->getThen() != Then ||
-        If->hasVarStorage() || If->hasInitStorage() ||
-        emptyWhen(Tu, A, *If->getCond()) != false)
+    if (!If || If->getElse() || If->getThen() != Then || If->hasVarStorage() ||
+        If->hasInitStorage() || emptyWhen(Tu, A, *If->getCond()) != false)
       return;
     Unit = If;
     I = At - 1;
@@ -169,7 +168,8 @@ private:
     const auto *E = dyn_cast<Expr>(&S);
     const auto *Throw =
         E ? dyn_cast<CXXThrowExpr>(&ignoreTransparent(*E)) : nullptr;
-    return Throw && (!Throw->getSubExpr() || isHarmless(*Throw->getSubExpr())) &&
+    return Throw &&
+           (!Throw->getSubExpr() || isHarmless(*Throw->getSubExpr())) &&
            !Between([](const Stmt &T) { return isa<CXXTryStmt>(T); });
   }
 

@@ -80,8 +80,9 @@ const Resource *ResourceTable::acquiredByMember(StringRef Name,
 
 bool ResourceTable::takesOwnership(StringRef Name) const {
   size_t Colons = Name.rfind("::");
-  return Owners.contains(Name) || (Colons != StringRef::npos &&
-                                   Owners.contains(Name.drop_front(Colons + 2)));
+  return Owners.contains(Name) ||
+         (Colons != StringRef::npos &&
+          Owners.contains(Name.drop_front(Colons + 2)));
 }
 
 TeardownProfile readTeardown(const json &Profile, const ProfileText &P) {

@@ -76,8 +76,8 @@ public:
     for (const ReleaseSite &S : Sites)
       mend(S, *Guard);
     Edits.include(A.At->getBeginLoc(), Guard->Headers, {});
-    return std::move(Edits).done(Guard->Level, "let a guard release '" +
-                                                   A.name() + "'");
+    return std::move(Edits).done(Guard->Level,
+                                 "let a guard release '" + A.name() + "'");
   }
 
 private:
@@ -103,7 +103,8 @@ private:
   Expected<GuardText> guard(const GuardPlace &Where) const {
     switch (A.Kind->Kind) {
     case ResourceKind::Pointer:
-      if (const FunctionDecl *F = releaseFunction(); F && F->getNumParams() == 1)
+      if (const FunctionDecl *F = releaseFunction();
+          F && F->getNumParams() == 1)
         return pointerGuard(*F);
       break;
     case ResourceKind::Lock:
@@ -161,10 +162,10 @@ private:
       return no("the release comes out of a macro");
     GuardText G;
     bool IsConst = all(ReleaseSite::Gone);
-    G.Declaration = (IsConst ? "const " : "") +
-                    spelled("std::unique_ptr") + "<" + Element + ", " +
-                    typeText(F.getReturnType()) + " (*)(" + Argument + ")> " +
-                    Name + "(" + A.name() + ", &" + Callee + ")";
+    G.Declaration = (IsConst ? "const " : "") + spelled("std::unique_ptr") +
+                    "<" + Element + ", " + typeText(F.getReturnType()) +
+                    " (*)(" + Argument + ")> " + Name + "(" + A.name() + ", &" +
+                    Callee + ")";
     G.Now = Name + ".reset()";
     G.Headers.Direct = {"memory"};
     return G;
@@ -245,8 +246,8 @@ private:
                 (A.Kind->Kind == ResourceKind::Descriptor ? " >= 0" : "") +
                 ") " + *Release;
     GuardText G;
-    G.Declaration = substitute(
-        substitute(spelled((*Best)->To), "{obj}", Name), "{release}", *Release);
+    G.Declaration = substitute(substitute(spelled((*Best)->To), "{obj}", Name),
+                               "{release}", *Release);
     G.Now = substitute((*Best)->Reset, "{obj}", Name);
     G.Dismiss = substitute((*Best)->Dismiss, "{obj}", Name);
     G.Headers = (*Best)->Headers;
@@ -258,8 +259,8 @@ private:
   }
 
   void mend(const ReleaseSite &S, const GuardText &G) {
-    bool IsHeldByPointer = A.Kind->Kind == ResourceKind::Pointer &&
-                           G.Dismiss.empty();
+    bool IsHeldByPointer =
+        A.Kind->Kind == ResourceKind::Pointer && G.Dismiss.empty();
     if (S.How == ReleaseSite::Gone)
       removeWithBlanks(Tu, Edits, *S.Unit);
     else if (S.How == ReleaseSite::Now)

@@ -58,8 +58,7 @@ llvm::SmallVector<const ValueDecl *> declaredBy(const Stmt &S) {
 }
 
 bool namesAny(const Stmt &S, ArrayRef<const ValueDecl *> Decls) {
-  return llvm::any_of(Decls,
-                      [&](const ValueDecl *D) { return names(S, *D); });
+  return llvm::any_of(Decls, [&](const ValueDecl *D) { return names(S, *D); });
 }
 
 /// `Uses` says what may not name what `S` declares.
@@ -100,27 +99,27 @@ private:
       return C.Task.Type->NoFix;
     Stmts Around = T.Main.Stack;
     Around.push_back(T.Main.Block);
-    if (std::string Why =
-            whyNoAwait(Tu, *T.Region.front(), Ancestors(Around));
+    if (std::string Why = whyNoAwait(Tu, *T.Region.front(), Ancestors(Around));
         !Why.empty())
       return Why;
     std::string Why;
     for (const Stmt *Root : T.Region)
       walkSpelled(*Root, [&](const Stmt &S, const Ancestors &Outer) {
-        bool InLoop = llvm::any_of(Outer.all(), [](const Stmt *O) {
-          return isLoop(*O);
-        });
+        bool InLoop =
+            llvm::any_of(Outer.all(), [](const Stmt *O) { return isLoop(*O); });
         bool InSwitch = Outer.enclosing<SwitchStmt>();
         if ((isa<ContinueStmt>(S) && !InLoop) ||
             (isa<BreakStmt>(S) && !InLoop && !InSwitch))
-          Why = "a jump in " + line(S) + " leaves the part that would become "
+          Why = "a jump in " + line(S) +
+                " leaves the part that would become "
                 "a function of its own";
         if (isa<GotoStmt, IndirectGotoStmt, LabelStmt>(S))
           Why = "a goto or its label in " + line(S) +
                 " may lead in or out of the part that would become a function "
                 "of its own";
         if (isa<CoyieldExpr>(S))
-          Why = "a co_yield in " + line(S) + " stands in the part that would "
+          Why = "a co_yield in " + line(S) +
+                " stands in the part that would "
                 "become a function of its own";
       });
     return Why;
@@ -175,8 +174,8 @@ private:
       const Stmt *Next = ++It != R.Block->body_end() ? *It : nullptr;
       const auto *Return = dyn_cast_or_null<CoreturnStmt>(Next);
       const Expr *Value = Return ? Return->getOperand() : nullptr;
-      bool Leaves = Next && leavesBlock(*Next) &&
-                    !isa<BreakStmt, ContinueStmt>(Next);
+      bool Leaves =
+          Next && leavesBlock(*Next) && !isa<BreakStmt, ContinueStmt>(Next);
       if (!Leaves || namesAny(*Next, declaredBy(*R.Unit)) ||
           (Value && (!isHarmless(*Value) || names(*Value, *T.Object))))
         return "it is released in " + line(*R.Call) +
@@ -381,10 +380,9 @@ private:
         .include(Loc, Profile.Headers, C.framework()->UmbrellaHeaders);
     bool NoRuntime = !Profile.Headers.Runtime.empty() &&
                      Tu.settings().Runtime == RuntimeMode::None;
-    return std::move(Edits).done(NoRuntime ? Safety::Suggestion
-                                           : Safety::Unsafe,
-                                 "await the release of '" + T.Name +
-                                     "' on every way out");
+    return std::move(Edits).done(
+        NoRuntime ? Safety::Suggestion : Safety::Unsafe,
+        "await the release of '" + T.Name + "' on every way out");
   }
 
   Expected<std::string> text(StringRef Indent, StringRef Step) {
@@ -433,11 +431,10 @@ private:
   /// The profile's form, its two functions on lines of their own.
   std::string call(StringRef Indent, const std::string &Body,
                    const std::string &Closing) const {
-    std::string To =
-        spellAll(C.framework()->Teardown.To,
-                 {C.Function, Region.front()->getBeginLoc(),
-                  Ancestors(T.Main.Stack)},
-                 Tu.ast());
+    std::string To = spellAll(
+        C.framework()->Teardown.To,
+        {C.Function, Region.front()->getBeginLoc(), Ancestors(T.Main.Stack)},
+        Tu.ast());
     StringRef Text = To;
     auto [Before, Rest] = Text.split("{body}");
     auto [Between, Behind] = Rest.split("{close}");

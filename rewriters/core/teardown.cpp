@@ -57,8 +57,8 @@ public:
         Key += (Key.empty() ? "" : ".") + D->getNameAsString() + "@" +
                std::to_string(D->getID());
       Roots[Key] = Root;
-      auto It = llvm::find_if(Objects,
-                              [&](const auto &O) { return O.first == Key; });
+      auto It =
+          llvm::find_if(Objects, [&](const auto &O) { return O.first == Key; });
       if (It == Objects.end())
         It = Objects.insert(It, {Key, {}});
       It->second.push_back(release(*Call, *Root, Around));
