@@ -210,7 +210,7 @@ FlowFacts Flow::follow(unsigned Facts, EffectOf Effects, EndsIf Tests) const {
   FlowFacts Result;
   Solver(*this, Facts, Effects, Tests, Result).run();
   const SourceManager &Sources = Tu->sources();
-  llvm::stable_sort(Result.Exits, [&](const auto &A, const auto &B) {
+  llvm::sort(Result.Exits, [&](const auto &A, const auto &B) {
     if (!A.first.Where || !B.first.Where)
       return A.first.Where && !B.first.Where;
     return Sources.isBeforeInTranslationUnit(A.first.Where->getBeginLoc(),

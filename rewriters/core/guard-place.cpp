@@ -244,7 +244,7 @@ std::string guardName(const TuModel &Tu, const Coroutine &C,
 
 void removeWithBlanks(const TuModel &Tu, EditBuilder &Edits, const Stmt &S) {
   auto E = extentOf(Tu, S);
-  if (!E || !E->OwnLines) {
+  if (!E) {
     Edits.remove(S);
     return;
   }
@@ -257,6 +257,13 @@ void removeWithBlanks(const TuModel &Tu, EditBuilder &Edits, const Stmt &S) {
     return;
   }
   Span Gone = E->Whole;
+  if (!E->OwnLines) {
+    // With the blanks that parted it from what follows on its line.
+    StringRef Rest = File.drop_front(Gone.end());
+    Gone.Length += Rest.size() - Rest.ltrim(" \t").size();
+    Edits.replaceBytes(Loc, Gone, "");
+    return;
+  }
   // An empty line that parted it from what is above would stand before the
   // brace, or beside another empty line.
   StringRef After = File.drop_front(Gone.end());

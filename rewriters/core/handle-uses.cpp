@@ -83,8 +83,7 @@ bool soundsLikeRelease(StringRef Name) {
 
 class Classifier {
 public:
-  Classifier(const TuModel &Tu, const VarDecl &Var, const Resource &Kind)
-      : Tu(Tu), Var(Var), Kind(Kind) {}
+  Classifier(const TuModel &Tu, const Resource &Kind) : Tu(Tu), Kind(Kind) {}
 
   Mention classify(const Expr &Ref, const Ancestors &Around) const {
     Mention M{HandleUse::Plain, &Ref, nullptr, Around.all().vec()};
@@ -230,7 +229,6 @@ private:
   }
 
   const TuModel &Tu;
-  const VarDecl &Var;
   const Resource &Kind;
 };
 
@@ -238,7 +236,7 @@ private:
 
 std::vector<Mention> mentionsOf(const TuModel &Tu, const Stmt &Body,
                                 const VarDecl &Var, const Resource &Kind) {
-  Classifier Uses(Tu, Var, Kind);
+  Classifier Uses(Tu, Kind);
   std::vector<Mention> Result;
   walkSpelled(Body, [&](const Stmt &S, const Ancestors &Around) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(&S)) {

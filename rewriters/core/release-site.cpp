@@ -53,8 +53,8 @@ namespace {
 class Site {
 public:
   Site(const TuModel &Tu, const Acquisition &A, const ReleaseCall &R,
-       const CompoundStmt &Guarded)
-      : Tu(Tu), A(A), R(R), Guarded(Guarded), Stack(R.Stack) {}
+       const CompoundStmt &Guarded, ArrayRef<const Acquisition *> Others)
+      : Tu(Tu), A(A), R(R), Guarded(Guarded), Others(Others), Stack(R.Stack) {}
 
   ReleaseSite get() {
     ReleaseSite Result;
@@ -121,6 +121,24 @@ private:
            });
   }
 
+  /// `fclose(other);`, with a test for null around it or not.
+  bool releasesOther(const Stmt &S) const {
+    return llvm::any_of(Others, [&](const Acquisition *Other) {
+      return llvm::any_of(Other->Releases, [&](const ReleaseCall &Release) {
+        const Stmt *Unit = &S;
+        if (const auto *If = dyn_cast<IfStmt>(Unit);
+            If && !If->getElse() &&
+            emptyWhen(Tu, *Other, *If->getCond()) == false)
+          Unit = If->getThen();
+        if (const auto *Block = dyn_cast<CompoundStmt>(Unit);
+            Block && Block->size() == 1)
+          Unit = *Block->body_begin();
+        const auto *E = dyn_cast<Expr>(Unit);
+        return E && &ignoreTransparent(*E) == Release.Call;
+      });
+    });
+  }
+
   /// Would an `if (bad) { fclose(f); }` be left with nothing in it?
   bool emptiesBlock(const Stmt &Unit, size_t I) const {
     const auto *Block = cast<CompoundStmt>(Stack[I - 1]);
@@ -139,7 +157,7 @@ private:
       if (const auto *Block = dyn_cast<CompoundStmt>(Stack[I])) {
         auto It = llvm::find(Block->body(), Below);
         for (++It; It != Block->body_end(); ++It) {
-          if (isa<NullStmt>(*It) || isClear(**It))
+          if (isa<NullStmt>(*It) || isClear(**It) || releasesOther(**It))
             continue;
           return !isQuietJump(**It, I);
         }
@@ -203,14 +221,16 @@ private:
   const Acquisition &A;
   const ReleaseCall &R;
   const CompoundStmt &Guarded;
+  ArrayRef<const Acquisition *> Others;
   const std::vector<const Stmt *> &Stack;
 };
 
 } // namespace
 
 ReleaseSite releaseSite(const TuModel &Tu, const Acquisition &A,
-                        const ReleaseCall &R, const CompoundStmt &Guarded) {
-  return Site(Tu, A, R, Guarded).get();
+                        const ReleaseCall &R, const CompoundStmt &Guarded,
+                        ArrayRef<const Acquisition *> Others) {
+  return Site(Tu, A, R, Guarded, Others).get();
 }
 
 } // namespace asyncmend

@@ -27,9 +27,12 @@ struct ReleaseSite {
   const clang::Stmt *Unit = nullptr;
 };
 
+/// `Others` are released by guards of the same block, which were declared
+/// before: releasing them by hand right after this one needs no order.
 ReleaseSite releaseSite(const TuModel &Tu, const Acquisition &A,
                         const ReleaseCall &R,
-                        const clang::CompoundStmt &Guarded);
+                        const clang::CompoundStmt &Guarded,
+                        llvm::ArrayRef<const Acquisition *> Others);
 
 /// Can evaluating `E` not tell whether the resource has been released? Nothing
 /// that is called, but for constructors, moves and the standard library's

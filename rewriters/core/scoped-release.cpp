@@ -61,8 +61,16 @@ public:
     GuardPlace Where = guardPlace(Tu, C, A);
     if (!Where.Why.empty())
       return no(Where.Why);
+    // Of the same tier, so that a run applies the fixes of both or of neither.
+    llvm::SmallVector<const Acquisition *> Others;
+    for (const Acquisition &E : Earlier)
+      if (E.isHandle() && E.Kind->Kind == A.Kind->Kind) {
+        GuardPlace Other = guardPlace(Tu, C, E);
+        if (Other.Why.empty() && Other.Block == Where.Block)
+          Others.push_back(&E);
+      }
     for (const ReleaseCall &R : A.Releases)
-      Sites.push_back(releaseSite(Tu, A, R, *Where.Block));
+      Sites.push_back(releaseSite(Tu, A, R, *Where.Block, Others));
     Name = guardName(Tu, C, A, Earlier);
     Expected<GuardText> Guard = guard(Where);
     if (!Guard)
