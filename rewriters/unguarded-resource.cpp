@@ -110,7 +110,7 @@ private:
     bool GivenAway = Is(HandleUse::Handed) || Is(HandleUse::Passed);
     if (A.Releases.empty())
       return GivenAway || Is(HandleUse::Helper) || Is(HandleUse::Captured) ||
-             Is(HandleUse::Guarded) || isAddressTaken(A);
+             Is(HandleUse::Guarded) || isAddressTaken(A) || mayBeKept(A);
     return GivenAway && llvm::none_of(A.Releases, [&](const ReleaseCall &R) {
              return isOnMainPath(Tu, A, R);
            });
@@ -120,6 +120,14 @@ private:
     return llvm::any_of(A.Mentions, [&](const Mention &M) {
       return M.Use == HandleUse::Address &&
              !llvm::is_contained(M.Stack, A.Call);
+    });
+  }
+
+  /// By a function of a C library, which gets it into a table of its own.
+  static bool mayBeKept(const Acquisition &A) {
+    return llvm::any_of(A.Mentions, [&](const Mention &M) {
+      return M.Call && M.Call != A.Call &&
+             !isCallOf(*M.Call, A.Kind->Uses, A.Kind->ExternC);
     });
   }
 

@@ -6,7 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/guard-place.h"
+#include "core/calls.h"
+#include "core/names.h"
 #include "core/release-site.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -31,6 +34,8 @@ public:
       P.Why = anchor(P);
     if (P.Why.empty())
       P.Why = whyNotCovered(*P.Block);
+    if (P.Why.empty())
+      P.Why = outlive(P);
     return P;
   }
 
@@ -156,6 +161,76 @@ private:
           return "it is acquired in a switch, whose labels would jump past a "
                  "guard: put the case into braces";
     return {};
+  }
+
+  /// `setvbuf(f, buffer, …)`: the buffer must live until f is released, so the
+  /// guard has to stand below its declaration.
+  std::string outlive(GuardPlace &P) const {
+    for (const Mention &M : A.Mentions) {
+      const FunctionDecl *F = M.Call ? calleeOf(*M.Call) : nullptr;
+      if (!F || !Tu.profiles().resources().retainsPointers(qualifiedName(*F)))
+        continue;
+      for (const Expr *Argument : M.Call->arguments())
+        if (const VarDecl *Kept = pointedTo(*Argument))
+          if (std::string Why = goBelow(P, *Kept, M); !Why.empty())
+            return Why;
+    }
+    return {};
+  }
+
+  /// The local that a pointer argument leads into: `&v`, an array, `v.data()`.
+  static const VarDecl *pointedTo(const Expr &Argument) {
+    const Expr *E = Argument.IgnoreParenCasts();
+    const auto *Address = dyn_cast<UnaryOperator>(E);
+    if (Address && Address->getOpcode() == UO_AddrOf)
+      E = Address->getSubExpr();
+    else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+      E = Call->getMethodDecl() && Call->getMethodDecl()->getIdentifier() &&
+                  Call->getMethodDecl()->getName() == "data"
+              ? Call->getImplicitObjectArgument()
+              : E;
+    else if (!E->getType()->isArrayType())
+      return nullptr;
+    auto Path = namedPath(*E);
+    const auto *Var = Path.empty() ? nullptr : dyn_cast<VarDecl>(Path.front());
+    return Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) ? Var
+                                                                   : nullptr;
+  }
+
+  std::string goBelow(GuardPlace &P, const VarDecl &Kept,
+                      const Mention &M) const {
+    const SourceManager &Sources = Tu.sources();
+    if (Sources.isBeforeInTranslationUnit(Kept.getLocation(),
+                                          A.At->getBeginLoc()) ||
+        Sources.isBeforeInTranslationUnit(Kept.getLocation(),
+                                          P.Above ? P.Anchor->getBeginLoc()
+                                                  : P.Anchor->getEndLoc()))
+      return {};
+    auto It = llvm::find(P.Block->body(), P.Anchor);
+    for (It += P.Above ? 0 : 1; It != P.Block->body_end(); ++It) {
+      const auto *If = dyn_cast<IfStmt>(*It);
+      bool IsFailure = If && !If->getElse() && leavesBlock(*If->getThen()) &&
+                       emptyWhen(Tu, A, *If->getCond()) == true;
+      if (!IsFailure && canLeave(**It))
+        break;
+      const auto *Local = dyn_cast<DeclStmt>(*It);
+      if (Local && llvm::is_contained(Local->decls(), &Kept)) {
+        P.Anchor = Local;
+        P.Above = false;
+        return {};
+      }
+    }
+    return "it keeps a pointer to '" + Kept.getNameAsString() + "' (" +
+           line(*M.Where) + "), which would be destroyed before a guard " +
+           "releases it: declare '" + Kept.getNameAsString() + "' first";
+  }
+
+  bool canLeave(const Stmt &Root) const {
+    bool Can = false;
+    walkSpelled(Root, [&](const Stmt &S, const Ancestors &) {
+      Can |= isa<CoreturnStmt, BreakStmt, ContinueStmt>(S) || mayThrow(Tu, S);
+    });
+    return Can;
   }
 
   const TuModel &Tu;

@@ -40,6 +40,7 @@ void ResourceTable::read(const json &Profile, const ProfileText &P) {
     R.AwaitedAcquire = J.value("awaited_acquire", false);
     if (J.contains("out_arg"))
       R.OutArg = J.at("out_arg").get<unsigned>();
+    R.Uses = P.texts(J, "uses");
     R.Guard = P.text(J, "guard");
     R.OpenGuard = P.text(J, "open_guard");
     R.Headers = P.headers(J);
@@ -53,6 +54,8 @@ void ResourceTable::read(const json &Profile, const ProfileText &P) {
       Guards.push_back(std::move(G));
   for (const std::string &Name : P.texts(Profile, "takes_ownership"))
     Owners.insert(Name);
+  for (const std::string &Name : P.texts(Profile, "retains_pointers"))
+    Retaining.insert(Name);
 }
 
 const Resource *ResourceTable::acquiredBy(StringRef Name) const {

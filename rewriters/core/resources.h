@@ -36,6 +36,7 @@ struct Resource {
   bool ExternC = false;
   bool AwaitedAcquire = false;    ///< Of a permit.
   std::optional<unsigned> OutArg; ///< Acquired through `&variable`.
+  std::vector<std::string> Uses;  ///< C functions that certainly keep nothing.
   std::string Guard;              ///< Of a lock: held to the end of its scope.
   std::string OpenGuard;          ///< Of a lock: can be unlocked before.
   HeaderNeeds Headers;            ///< Of these guards.
@@ -63,13 +64,17 @@ public:
   llvm::ArrayRef<Resource> all() const { return Resources; }
   /// Does this function, or member, become the owner of a raw handle?
   bool takesOwnership(llvm::StringRef QualifiedName) const;
+  /// Does the handle keep pointers that this function is given with it?
+  bool retainsPointers(llvm::StringRef QualifiedName) const {
+    return Retaining.contains(QualifiedName);
+  }
   llvm::ArrayRef<ScopeGuard> guards() const { return Guards; }
 
 private:
   std::vector<Resource> Resources;
   std::vector<ScopeGuard> Guards;
   llvm::StringMap<size_t> ByAcquire;
-  llvm::StringSet<> Owners;
+  llvm::StringSet<> Owners, Retaining;
 };
 
 /// Is `Name` (`ns::Class::member`) one of these, which may be members' names?
