@@ -57,7 +57,11 @@ const VarDecl *resultOf(const Expr &E, const Ancestors &Around) {
       return Assign->getOpcode() == BO_Assign && Assign->getRHS() == Below
                  ? namedLocal(*Assign->getLHS())
                  : nullptr;
-    if (!isTransparent(*S) && !isa<ExplicitCastExpr>(S))
+    // `int fd{open(…)};`
+    const auto *List = dyn_cast<InitListExpr>(S);
+    bool IsBraced =
+        List && List->getNumInits() == 1 && !List->getType()->isRecordType();
+    if (!isTransparent(*S) && !isa<ExplicitCastExpr>(S) && !IsBraced)
       return nullptr;
     Below = S;
   }
