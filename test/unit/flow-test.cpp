@@ -101,7 +101,8 @@ TEST(Flow, ReturnsAndTheEnd) {
 }
 
 TEST(Flow, ConditionsEndFacts) {
-  EXPECT_EQ(waysOut("begin();\nif (!flag)\nco_return;\nend();\nco_return;"),
+  EXPECT_EQ(waysOut("begin();\nif (flag)\nend();\nelse\nco_return;\n"
+                    "co_return;"),
             "");
   EXPECT_EQ(waysOut("begin();\nif (flag)\nend();\nco_return;"), "");
 }
