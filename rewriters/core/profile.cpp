@@ -154,6 +154,8 @@ void ProfileReader::readShared(const json &J, const ProfileText &P) {
     Set.ThreadMutexes.insert(Name);
   for (const std::string &Name : P.texts(J, "discard_ok"))
     Set.DiscardOk.insert(Name);
+  for (const std::string &Name : P.texts(J, "instant_awaits"))
+    Set.Instant.insert(Name);
   Set.Clients.read(J, P);
   Set.Resources.read(J, P);
 }
@@ -243,6 +245,10 @@ bool ProfileSet::isThreadMutex(StringRef Name) const {
 
 bool ProfileSet::mayDiscard(StringRef Name) const {
   return DiscardOk.contains(Name);
+}
+
+bool ProfileSet::isInstant(StringRef Name) const {
+  return Instant.contains(Name);
 }
 
 } // namespace asyncmend

@@ -110,6 +110,8 @@ public:
   bool isThreadGuard(llvm::StringRef QualifiedName) const;
   bool isThreadMutex(llvm::StringRef QualifiedName) const;
   bool mayDiscard(llvm::StringRef QualifiedName) const;
+  /// Does `co_await` of such a value never suspend?
+  bool isInstant(llvm::StringRef QualifiedName) const;
   const ClientTable &clients() const { return Clients; }
   const ResourceTable &resources() const { return Resources; }
 
@@ -121,7 +123,7 @@ private:
   llvm::StringMap<size_t> SleepIndex;
   ClientTable Clients;
   ResourceTable Resources;
-  llvm::StringSet<> ThreadGuards, ThreadMutexes, DiscardOk;
+  llvm::StringSet<> ThreadGuards, ThreadMutexes, DiscardOk, Instant;
 };
 
 } // namespace asyncmend

@@ -1,0 +1,229 @@
+//===- teardown-fix.cpp - A region with an awaited release at its end -----===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/edit-builder.h"
+#include "core/names.h"
+#include "core/spelling.h"
+#include "core/teardown-plan.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/AST/TypeLoc.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using llvm::Error;
+using llvm::Expected;
+using llvm::StringRef;
+using llvm::Twine;
+
+namespace asyncmend {
+
+namespace {
+
+using Stmts = TeardownPlan::Stmts;
+
+Error no(const Twine &Why) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
+}
+
+class Wrapper {
+public:
+  Wrapper(const TuModel &Tu, const Coroutine &C, const Teardown &T)
+      : Tu(Tu), C(C), T(T), Edits(Tu), Plan(planTeardown(Tu, C, T)) {}
+
+  Expected<Fix> fix() {
+    if (!Plan.Why.empty())
+      return no(Plan.Why);
+    return write();
+  }
+
+private:
+  /// The coroutine's own return type as it is written, for another value type.
+  Expected<std::string> taskText(bool OfVoid) const {
+    FunctionTypeLoc Type = C.Function->getFunctionTypeLoc();
+    if (!Type)
+      return no("the return type of the coroutine is not written here");
+    TypeLoc Return = Type.getReturnLoc();
+    auto Text = Tu.text(Return.getSourceRange());
+    if (!Text)
+      return no("the return type of the coroutine comes out of a macro");
+    if (!OfVoid || valueType(Tu, C)->isVoidType())
+      return Text->str();
+    if (auto Elaborated = Return.getAs<ElaboratedTypeLoc>())
+      Return = Elaborated.getNamedTypeLoc();
+    auto Special = Return.getAs<TemplateSpecializationTypeLoc>();
+    if (!Special || Special.getNumArgs() == 0)
+      return no("the return type of the coroutine is an alias, and how to "
+                "write it for void is not known");
+    Span All = Tu.span(Type.getReturnLoc().getSourceRange());
+    Span Arg = Tu.span(Special.getArgLoc(0).getSourceRange());
+    std::string Result = Text->str();
+    Result.replace(Arg.Offset - All.Offset, Arg.Length, "void");
+    return Result;
+  }
+
+  /// From the first statement's comments to the last one's line end.
+  std::optional<Span> bytes(const Stmts &List) const {
+    auto First = extentOf(Tu, *List.front()), Last = extentOf(Tu, *List.back());
+    if (!First || !Last || !First->OwnLines || !Last->OwnLines)
+      return std::nullopt;
+    return Span{First->Whole.Path, First->Whole.Offset,
+                Last->Whole.end() - First->Whole.Offset};
+  }
+
+  /// The lines of these statements, without those that are cut; with the
+  /// comments that stand before `Next`, if that is given.
+  std::optional<std::string> linesOf(const Stmts &List, const Stmt *Next,
+                                     StringRef Old, StringRef New) const {
+    auto Where = bytes(List);
+    auto Past = Next ? extentOf(Tu, *Next) : std::nullopt;
+    if (!Where || (Next && !Past))
+      return std::nullopt;
+    if (Past && Past->Whole.Offset > Where->end())
+      Where->Length = Past->Whole.Offset - Where->Offset;
+    std::string Text = textOf(Tu, List.front()->getBeginLoc(), *Where).str();
+    llvm::SmallVector<Span> Gone;
+    for (const Stmts &Some : {Plan.Cut, Plan.Hoisted})
+      for (const Stmt *S : Some) {
+        auto E = extentOf(Tu, *S);
+        if (!E)
+          return std::nullopt;
+        if (E->Whole.Offset >= Where->Offset &&
+            E->Whole.end() <= Where->end() && List.front() != S)
+          Gone.push_back(E->Whole);
+        else if (List.front() == S && List.size() > 1)
+          Gone.push_back(E->Whole);
+      }
+    llvm::sort(Gone, [](const Span &A, const Span &B) { return B < A; });
+    for (const Span &S : Gone)
+      cut(Text, S.Offset - Where->Offset, S.Length);
+    llvm::erase(Text, '\r');
+    StringRef Lines = StringRef(Text).ltrim("\n");
+    return reindent((Lines.rtrim() + "\n").str(), Old, New);
+  }
+
+  /// Does not leave two empty lines one after the other.
+  static void cut(std::string &Text, size_t At, size_t Length) {
+    Text.erase(At, Length);
+    StringRef Before = StringRef(Text).take_front(At);
+    StringRef After = StringRef(Text).drop_front(At);
+    StringRef Line = After.split('\n').first;
+    StringRef Above = Before.rtrim("\n\r");
+    bool BlankAbove = Before.drop_front(Above.size()).count('\n') > 1;
+    if ((BlankAbove || Before.empty()) && Line.trim().empty())
+      Text.erase(At, Line.size() + 1);
+  }
+
+  bool isCoroutine(const Stmts &List) const {
+    bool Is = false;
+    for (const Stmt *Root : List)
+      walkSpelled(*Root, [&](const Stmt &S, const Ancestors &) {
+        Is |= isa<CoawaitExpr, CoreturnStmt>(S);
+      });
+    return Is;
+  }
+
+  Expected<Fix> write() {
+    SourceLocation Loc = Plan.Region.front()->getBeginLoc();
+    std::string Indent = indentAt(Tu, Loc), Step = indentStep(Tu, Loc);
+    auto Expected = text(Indent, Step);
+    if (!Expected)
+      return Expected.takeError();
+    Stmts All = Plan.Region;
+    All.insert(All.end(), Plan.Close.begin(), Plan.Close.end());
+    if (Plan.Return)
+      All.push_back(Plan.Return);
+    auto Where = bytes(All);
+    if (!Where)
+      return no("its statements do not stand on lines of their own");
+    for (const Stmt *S : All)
+      if (std::string Why = Edits.whyNotEditable(S->getSourceRange());
+          !Why.empty())
+        return no(Why);
+    const TeardownProfile &Profile = C.framework()->Teardown;
+    Edits.replaceBytes(Loc, *Where, *Expected)
+        .include(Loc, Profile.Headers, C.framework()->UmbrellaHeaders);
+    bool NoRuntime = !Profile.Headers.Runtime.empty() &&
+                     Tu.settings().Runtime == RuntimeMode::None;
+    return std::move(Edits).done(
+        NoRuntime ? Safety::Suggestion : Safety::Unsafe,
+        "await the release of '" + T.Name + "' on every way out");
+  }
+
+  Expected<std::string> text(StringRef Indent, StringRef Step) {
+    std::string Outer = (Indent + Step).str(), Inner = Outer + Step.str();
+    Stmts Body = Plan.Region;
+    if (Plan.Return)
+      Body.push_back(Plan.Return);
+    auto BodyText = linesOf(Plan.Region, Plan.Close.front(), Indent, Inner);
+    auto CloseText = linesOf(Plan.Close, Plan.Return, Indent, Inner);
+    auto Return = Plan.Return ? linesOf({Plan.Return}, nullptr, Indent, Inner)
+                              : std::optional(std::string());
+    auto Task = taskText(!Plan.Return), CloseTask = taskText(true);
+    if (!Task)
+      return Task;
+    if (!CloseTask)
+      return CloseTask;
+    std::string Front;
+    for (const Stmt *S : Plan.Hoisted) {
+      auto Lines = linesOf({S}, nullptr, Indent, Indent);
+      if (!Lines)
+        return no("a declaration cannot be moved");
+      Front += *Lines;
+    }
+    if (!BodyText || !CloseText || !Return)
+      return no("a raw string or a comment over several lines cannot be "
+                "indented anew");
+    if (!isCoroutine(Body))
+      *BodyText += Inner + "co_return;\n";
+    return Front + Indent.str() + (Plan.Return ? "co_return " : "") +
+           call(Outer,
+                lambda(*Task, *BodyText + *Return, Outer, /*OneLine=*/false),
+                lambda(*CloseTask, *CloseText, Outer, Plan.Close.size() == 1)) +
+           ";\n";
+  }
+
+  std::string lambda(StringRef Task, StringRef Lines, StringRef Indent,
+                     bool OneLine) const {
+    std::string Head = ("[&]() -> " + Task + " {").str();
+    StringRef Only = Lines.trim();
+    if (OneLine && !Only.contains('\n') && !Only.contains("//") &&
+        Indent.size() + Head.size() + Only.size() < 96)
+      return Head + " " + Only.str() + " }";
+    return (Head + "\n" + Lines + Indent + "}").str();
+  }
+
+  /// The profile's form, its two functions on lines of their own.
+  std::string call(StringRef Indent, const std::string &Body,
+                   const std::string &Closing) const {
+    std::string To = spellAll(C.framework()->Teardown.To,
+                              {C.Function, Plan.Region.front()->getBeginLoc(),
+                               Ancestors(T.Main.Stack)},
+                              Tu.ast());
+    StringRef Text = To;
+    auto [Before, Rest] = Text.split("{body}");
+    auto [Between, Behind] = Rest.split("{close}");
+    std::string Break = ("\n" + Indent).str();
+    return (Before + Break + Body + Between.rtrim() + Break + Closing + Behind)
+        .str();
+  }
+
+  const TuModel &Tu;
+  const Coroutine &C;
+  const Teardown &T;
+  EditBuilder Edits;
+  TeardownPlan Plan;
+};
+
+} // namespace
+
+Expected<Fix> awaitedTeardown(const TuModel &Tu, const Coroutine &C,
+                              const Teardown &T) {
+  return Wrapper(Tu, C, T).fix();
+}
+
+} // namespace asyncmend
