@@ -26,19 +26,16 @@ static bool leavesWithoutHandle(const Stmt &S, const VarDecl &Var,
          alwaysLeaves(*If->getThen());
 }
 
-/// The first statement of the block of `if (h) { … }`; null where there is no
-/// such thing.
-static const Stmt *startWithHandle(const TuModel &Tu, const Stmt &S,
-                                   const VarDecl &Var) {
+/// The block of `if (h) { … }` whose brace ends its line; null where there is
+/// no such thing.
+static const CompoundStmt *blockWithHandle(const Stmt &S, const VarDecl &Var,
+                                           ASTContext &Context) {
   const auto *If = dyn_cast<IfStmt>(&S);
   if (!If || If->getInit() || If->getConditionVariable() ||
-      nullTest(*If->getCond(), Var, Tu.ast()) != 1)
+      nullTest(*If->getCond(), Var, Context) != 1)
     return nullptr;
   const auto *Block = dyn_cast<CompoundStmt>(If->getThen());
-  if (!Block || Block->body_empty())
-    return nullptr;
-  auto E = extentOf(Tu, *Block->body_front());
-  return E && E->OwnLines ? Block->body_front() : nullptr;
+  return Block && !Block->body_empty() ? Block : nullptr;
 }
 
 /// Where a handle may be null, the reset goes behind the code's own test for
@@ -63,8 +60,8 @@ void ClientHoister::reset(EditBuilder &Edits, const ClientPlan &Plan) {
       Edits.insertBelow(*S, Call);
       return;
     }
-    if (const Stmt *First = startWithHandle(Tu, *S, *Plan.Var)) {
-      Edits.insertAbove(*First, Call);
+    if (const auto *Then = blockWithHandle(*S, *Plan.Var, Tu.ast())) {
+      Edits.insertAtStart(*Then, Call);
       return;
     }
     break;
@@ -122,9 +119,12 @@ void ClientHoister::move(EditBuilder &Edits, const ClientPlan &Plan) {
     Edits.insertAbove(*Plan.To.Loop, *Text);
   }
   takeAway(Edits, Tu, Plan.Moved);
-  if (Plan.isRenamed())
+  if (Plan.isRenamed()) {
+    std::vector<const Stmt *> Gone = Plan.Moved;
+    llvm::append_range(Gone, Plan.Releases.Statements);
     rename(Edits, Tu, *Plan.Place->Stack.back(), {{Plan.Var, Plan.NewName}},
-           Plan.Moved);
+           Gone);
+  }
   if (!Plan.Site.Kind->Reset.empty())
     reset(Edits, Plan);
   release(Edits, Plan);

@@ -34,6 +34,22 @@ const ClientPlan *ClientHoister::plan(const VarDecl &Var) {
           .empty())
     return nullptr;
   Plan.Site = Site;
+  Plan.Value = Var.getInit();
+  decide(Plan);
+  return &Plan;
+}
+
+const ClientPlan *ClientHoister::plan(const AssignedSite &Site) {
+  const Client *Kind = factoryOf(Tu, *Site.Value);
+  if (!Kind || isOrdinary(*Kind) || !Site.Var->getType()->isPointerType() ||
+      loopsAround(Site.Place.around(), *Site.Place.Declaration, Tu.ast())
+          .empty())
+    return nullptr;
+  ClientPlan &Plan = AssignedPlans[Site.Place.Declaration];
+  Plan.Var = Site.Var;
+  Plan.Value = Site.Value;
+  Plan.Place = &Site.Place;
+  Plan.Site = {Kind, Held::ByHandle};
   decide(Plan);
   return &Plan;
 }
@@ -52,31 +68,58 @@ bool ClientHoister::isRetry(const ClientPlan &Plan) const {
 
 std::string ClientHoister::whyNeverMoved(const ClientPlan &Plan) const {
   const Client &Kind = *Plan.Site.Kind;
-  const DeclStmt &Declaration = *Plan.Place->Declaration;
+  const Stmt &Declaration = *Plan.Place->Declaration;
   if (!Kind.NoFix.empty())
     return Kind.NoFix;
   if (Kind.Connects)
     return "building it connects, which may fail: connect once before the "
            "loop, by hand, and say there what happens when that fails";
-  if (!Declaration.isSingleDecl())
+  if (Plan.Place->isShared())
     return "several variables share one declaration";
   if (Declaration.getBeginLoc().isMacroID() ||
-      Plan.Var->getLocation().isMacroID())
+      (!Plan.Place->isAssignment() && Plan.Var->getLocation().isMacroID()))
     return "its declaration comes out of a macro: change the macro or its use "
            "by hand";
   if (!isa<CompoundStmt>(Plan.Place->Stack.back()))
     return "it is declared in a condition or at a label, not as a statement of "
            "its own";
+  if (Plan.Place->isAssignment())
+    return whyUsedElsewhere(Plan);
+  return {};
+}
+
+/// A variable that is declared outside of the loop, and that anything else but
+/// the loop looks at, may be expected to be null, or to be released, there.
+std::string ClientHoister::whyUsedElsewhere(const ClientPlan &Plan) const {
+  auto Loops =
+      loopsAround(Plan.Place->around(), *Plan.Place->Declaration, Tu.ast());
+  auto Count = [&](const Stmt &Root) {
+    unsigned N = 0;
+    walkWithLambdas(Root, [&](const Stmt &S) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+      N += Ref && Ref->getDecl() == Plan.Var;
+    });
+    return N;
+  };
+  const Stmt &Block = *Plan.Place->Stack.back();
+  if (Count(F.written()) != Count(Block) || isa<ParmVarDecl>(Plan.Var))
+    return ("'" + Plan.Var->getName() +
+            "' is used outside of the block that makes it, too")
+        .str();
+  const LocalSite *Declared = Known.find(Plan.Var);
+  if (!Declared || llvm::is_contained(Declared->Stack, Loops.front().Loop))
+    return ("'" + Plan.Var->getName() +
+            "' is declared first and made later: do both in one statement")
+        .str();
   return {};
 }
 
 /// Builds the list of what moves: locals that the client is built from, its
 /// declaration, and set-up calls directly after it.
-void ClientHoister::collect(ClientPlan &Plan, Invariance &Reads,
-                            const LoopAround &) const {
+void ClientHoister::collect(ClientPlan &Plan, Invariance &Reads) const {
   const auto &Block = *cast<CompoundStmt>(Plan.Place->Stack.back());
   Plan.Moved = {Plan.Place->Declaration};
-  Reads.read(*Plan.Var->getInit());
+  Reads.read(*Plan.Value);
   bool Behind = false;
   for (const Stmt *S : Block.body()) {
     if (S == Plan.Place->Declaration)
@@ -107,7 +150,7 @@ std::string ClientHoister::tryDepth(ClientPlan &Plan, const LoopAround &Loop,
   Ancestors Around = Plan.Place->around();
   Try.To = targetAbove(Tu, F, *Loop.Loop, Around.before(Loop.Index));
   Invariance Reads(Tu, F, Known, *Loop.Loop);
-  collect(Try, Reads, Loop);
+  collect(Try, Reads);
   if (!Reads.why().empty()) {
     Plan.Silent |= Depth == 1 && Reads.isOfPeer();
     return Reads.why();
@@ -127,9 +170,17 @@ std::string ClientHoister::tryDepth(ClientPlan &Plan, const LoopAround &Loop,
           .str();
     if (Other->Depth < Depth)
       return "what it is built from stays in this loop";
+    if (Other->isRenamed())
+      return ("'" + Needed->getName() +
+              "', which it is built from, needs another name there")
+          .str();
     Try.BuiltFrom.push_back(Other);
     Try.Level = std::max(Try.Level, Other->Level);
   }
+  const LocalSite *Declared = Known.find(Plan.Var);
+  if (Plan.Place->isAssignment() &&
+      llvm::is_contained(Declared->Stack, Loop.Loop))
+    return "its variable is declared in this loop";
   for (const Stmt *S : Try.Moved)
     if (std::string Why = whyBound(Tu, Try.To, *S, Around); !Why.empty())
       return Why;
@@ -239,7 +290,7 @@ void ClientHoister::decide(ClientPlan &Plan) {
     Plan.Why = whyNotShared(Plan);
   if (Plan.Why.empty())
     Plan.Why = whyOutlives(Plan);
-  if (Plan.Why.empty())
+  if (Plan.Why.empty() && !Plan.Place->isAssignment())
     Plan.NewName = Fresh.forMoved(*Plan.Var, Plan.To);
 }
 

@@ -19,6 +19,7 @@ namespace asyncmend {
 struct ClientPlan {
   const clang::VarDecl *Var = nullptr;
   ClientSite Site;
+  const clang::Expr *Value = nullptr; ///< What it is built by.
   const LocalSite *Place = nullptr;
   bool Silent = false;
   std::string Why; ///< Why it stays; empty if it moves.
@@ -43,20 +44,24 @@ public:
   /// for what is no client.
   const ClientPlan *plan(const clang::VarDecl &Var);
 
+  /// The same for a variable that the loop only assigns to.
+  const ClientPlan *plan(const AssignedSite &Site);
+
   llvm::Expected<Fix> fix(const ClientPlan &Plan);
 
   const Locals &locals() const { return Known; }
+  FreshNames &freshNames() { return Fresh; }
 
 private:
   void decide(ClientPlan &Plan);
   std::string whyNeverMoved(const ClientPlan &Plan) const;
   bool isRetry(const ClientPlan &Plan) const;
   std::string tryDepth(ClientPlan &Plan, const LoopAround &Loop, size_t Depth);
-  void collect(ClientPlan &Plan, Invariance &Reads,
-               const LoopAround &Loop) const;
+  void collect(ClientPlan &Plan, Invariance &Reads) const;
   std::string whyConditional(ClientPlan &Plan) const;
   std::string whyNotShared(ClientPlan &Plan);
   std::string whyOutlives(const ClientPlan &Plan) const;
+  std::string whyUsedElsewhere(const ClientPlan &Plan) const;
 
   void move(EditBuilder &Edits, const ClientPlan &Plan);
   void release(EditBuilder &Edits, const ClientPlan &Plan);
@@ -67,6 +72,7 @@ private:
   Locals Known;
   FreshNames Fresh;
   std::map<const clang::VarDecl *, ClientPlan> Plans;
+  std::map<const clang::Stmt *, ClientPlan> AssignedPlans;
 };
 
 } // namespace asyncmend

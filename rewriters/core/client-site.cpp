@@ -16,6 +16,15 @@ namespace asyncmend {
 
 Locals::Locals(const FunctionBody &F) {
   walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+    if (const auto *Op = dyn_cast<BinaryOperator>(&S);
+        Op && Op->getOpcode() == BO_Assign && isFullStatement(*Op, Around)) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(Op->getLHS()->IgnoreParens());
+      const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      if (Var && Var->hasLocalStorage() &&
+          isa<CallExpr>(Op->getRHS()->IgnoreParenCasts()))
+        Assigned.push_back(
+            {Var, Op->getRHS(), LocalSite{&S, Around.all().vec()}});
+    }
     const auto *Declaration = dyn_cast<DeclStmt>(&S);
     if (!Declaration)
       return;

@@ -14,12 +14,25 @@
 
 namespace asyncmend {
 
-/// The declaration of a local variable, and what is around it.
+/// The statement that gives a local variable its value, and what is around it:
+/// its declaration, or an assignment like `h = curl_easy_init();`.
 struct LocalSite {
-  const clang::DeclStmt *Declaration = nullptr;
+  const clang::Stmt *Declaration = nullptr;
   std::vector<const clang::Stmt *> Stack;
 
   Ancestors around() const { return Ancestors(Stack); }
+  bool isAssignment() const { return !llvm::isa<clang::DeclStmt>(Declaration); }
+  bool isShared() const {
+    const auto *D = llvm::dyn_cast<clang::DeclStmt>(Declaration);
+    return D && !D->isSingleDecl();
+  }
+};
+
+/// An assignment of a factory's result to a local variable.
+struct AssignedSite {
+  const clang::VarDecl *Var = nullptr;
+  const clang::Expr *Value = nullptr;
+  LocalSite Place;
 };
 
 /// Every local variable of one function that is declared in a statement.
@@ -29,10 +42,13 @@ public:
   const LocalSite *find(const clang::VarDecl *Var) const;
   /// In the order of the source.
   llvm::ArrayRef<const clang::VarDecl *> all() const { return Order; }
+  /// Statements `variable = call();`, in the order of the source.
+  llvm::ArrayRef<AssignedSite> assigned() const { return Assigned; }
 
 private:
   llvm::DenseMap<const clang::VarDecl *, LocalSite> Sites;
   std::vector<const clang::VarDecl *> Order;
+  std::vector<AssignedSite> Assigned;
 };
 
 /// How a variable holds its client.

@@ -344,7 +344,7 @@ void Invariance::localOfLoop(const VarDecl &Var) {
     return Vary();
   if (!Client && changes(*loopBody(Loop), Var))
     return Vary();
-  if (!Site->Declaration->isSingleDecl())
+  if (Site->isShared())
     return stop("'" + Var.getName() +
                 "', which it is built from, shares its "
                 "declaration with other variables");
