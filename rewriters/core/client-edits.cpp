@@ -38,6 +38,21 @@ static const CompoundStmt *blockWithHandle(const Stmt &S, const VarDecl &Var,
   return Block && !Block->body_empty() ? Block : nullptr;
 }
 
+/// Does the reset stand where the declaration stood?
+bool ClientHoister::replacesInPlace(const ClientPlan &Plan) const {
+  if (Plan.Site.Kind->Reset.empty())
+    return false;
+  const auto &Block = *cast<CompoundStmt>(Plan.Place->Stack.back());
+  bool Behind = false;
+  for (const Stmt *S : Block.body()) {
+    if (Behind && names(*S, *Plan.Var))
+      return !leavesWithoutHandle(*S, *Plan.Var, Tu.ast()) &&
+             !blockWithHandle(*S, *Plan.Var, Tu.ast());
+    Behind |= S == Plan.Place->Declaration;
+  }
+  return true;
+}
+
 /// Where a handle may be null, the reset goes behind the code's own test for
 /// that, or gets one.
 void ClientHoister::reset(EditBuilder &Edits, const ClientPlan &Plan) {
@@ -70,38 +85,52 @@ void ClientHoister::reset(EditBuilder &Edits, const ClientPlan &Plan) {
   Edits.insertBelow(Declaration, "if (" + Plan.NewName + ")\n" + Step + Call);
 }
 
+/// One release behind the loop where that is reached; else a guard, which also
+/// serves the ways out of the loop and the end of a suspended coroutine.
 void ClientHoister::release(EditBuilder &Edits, const ClientPlan &Plan) {
-  const FunctionDecl *Function = Plan.Releases.Function;
-  if (!Function)
+  if (Plan.Site.How == Held::ByPointer && Plan.EndsBelow)
+    Edits.insertBelow(*Plan.To.Loop, Plan.NewName + ".reset();\n");
+  if (!Plan.Releases.Function)
     return;
   takeAway(Edits, Tu, Plan.Releases.Statements);
   const Client &Kind = *Plan.Site.Kind;
-  if (!Plan.Releases.LeavesEarly && !F.isCoroutine()) {
-    std::string Call = Kind.Release + "(" + Plan.NewName + ");\n";
-    std::string Step = indentStep(Tu, Plan.Place->Declaration->getBeginLoc());
-    Edits.insertBelow(*Plan.To.Loop,
-                      Kind.ReleaseTakesNull
-                          ? Call
-                          : "if (" + Plan.NewName + ")\n" + Step + Call);
-    return;
-  }
+  if (Plan.Releases.LeavesEarly || F.isCoroutine())
+    return guard(Edits, Plan);
+  // The last one may have a comment.
+  const Stmt &Last = *Plan.Releases.Statements.back();
+  std::string Call = Kind.Release + "(" + Plan.NewName + ");\n";
+  if (isa<Expr>(Last))
+    Call = movedText(Tu, Last, {{Plan.Var, Plan.NewName}}).value_or(Call);
+  std::string Step = indentStep(Tu, Plan.Place->Declaration->getBeginLoc());
+  Edits.insertBelow(*Plan.To.Loop,
+                    Kind.ReleaseTakesNull
+                        ? Call
+                        : "if (" + Plan.NewName + ")\n" + Step + Call);
+}
+
+void ClientHoister::guard(EditBuilder &Edits, const ClientPlan &Plan) {
+  const FunctionDecl *Function = Plan.Releases.Function;
   const PrintingPolicy &Policy = Tu.ast().getPrintingPolicy();
   QualType Handle = Function->getParamDecl(0)->getType();
   QualType Pointee = Handle->getPointeeType();
   if (Pointee.isNull())
-    return void(
-        Edits.refuse("the parameter of '" + Kind.Release + "' is no pointer"));
+    return void(Edits.refuse("the parameter of '" + Plan.Site.Kind->Release +
+                             "' is no pointer"));
   bool Camel =
       llvm::any_of(Plan.NewName, [](char C) { return llvm::isUpper(C); });
   std::string Guard = Fresh.fresh(Plan.NewName + (Camel ? "Guard" : "_guard"));
   Place At{F.Function, Plan.To.Loop->getBeginLoc(), Ancestors(Plan.To.Stack)};
   Edits.insertAbove(*Plan.To.Loop,
-                    "const " + spell("std::unique_ptr", At, Tu.ast()) + "<" +
+                    (Plan.EndsBelow ? "" : "const ") +
+                        spell("std::unique_ptr", At, Tu.ast()) + "<" +
                         Pointee.getAsString(Policy) + ", " +
                         Function->getReturnType().getAsString(Policy) +
                         " (*)(" + Handle.getAsString(Policy) + ")> " + Guard +
-                        "(" + Plan.NewName + ", &" + Kind.Release + ");\n");
-  Edits.include(Plan.To.Loop->getBeginLoc(), {{}, {"memory"}, {}}, {});
+                        "(" + Plan.NewName + ", &" + Plan.Site.Kind->Release +
+                        ");\n");
+  if (Plan.EndsBelow)
+    Edits.insertBelow(*Plan.To.Loop, Guard + ".reset();\n");
+  Edits.include(Plan.To.Loop->getBeginLoc(), {{"memory"}, {}, {}}, {});
 }
 
 void ClientHoister::move(EditBuilder &Edits, const ClientPlan &Plan) {
@@ -118,7 +147,7 @@ void ClientHoister::move(EditBuilder &Edits, const ClientPlan &Plan) {
                                "piece"));
     Edits.insertAbove(*Plan.To.Loop, *Text);
   }
-  takeAway(Edits, Tu, Plan.Moved);
+  takeAway(Edits, Tu, Plan.Moved, /*Tidy=*/!replacesInPlace(Plan));
   if (Plan.isRenamed()) {
     std::vector<const Stmt *> Gone = Plan.Moved;
     llvm::append_range(Gone, Plan.Releases.Statements);

@@ -238,26 +238,28 @@ std::string ClientHoister::whyNotShared(ClientPlan &Plan) {
 
 /// An object that would now live to the end of the block must not outlive the
 /// library's own end.
-std::string ClientHoister::whyOutlives(const ClientPlan &Plan) const {
+std::string ClientHoister::whyOutlives(ClientPlan &Plan) const {
   const Client &Kind = *Plan.Site.Kind;
-  bool Guarded = Plan.Site.How == Held::ByPointer ||
-                 Plan.Releases.LeavesEarly || F.isCoroutine();
-  if (Kind.EndsWith.empty() || !Guarded)
-    return {};
-  std::string Found;
-  walkWithLambdas(*Plan.To.Block, [&](const Stmt &S) {
+  const SourceManager &Sources = Tu.sources();
+  std::string Within;
+  walkWithLambdas(F.written(), [&](const Stmt &S) {
     const auto *Call = dyn_cast<CallExpr>(&S);
     const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-    if (Callee && Callee->getIdentifier() &&
-        llvm::is_contained(Kind.EndsWith, qualifiedName(*Callee)) &&
-        Tu.sources().isBeforeInTranslationUnit(Plan.To.Loop->getBeginLoc(),
-                                               Call->getBeginLoc()))
-      Found = Callee->getNameAsString();
+    if (!Callee || !Callee->getIdentifier() ||
+        !llvm::is_contained(Kind.EndsWith, qualifiedName(*Callee)))
+      return;
+    SourceLocation At = Call->getBeginLoc();
+    if (Sources.isBeforeInTranslationUnit(Plan.To.Loop->getEndLoc(), At))
+      Plan.EndsBelow = true;
+    else if (Sources.isBeforeInTranslationUnit(Plan.To.Loop->getBeginLoc(), At))
+      Within = Callee->getNameAsString();
   });
-  if (Found.empty())
-    return {};
-  return "it would live until its block ends, which is after '" + Found +
-         "': give the loop a block or a function of its own first";
+  if (!Within.empty())
+    return "it would outlive '" + Within + "', which the loop calls";
+  if (Plan.EndsBelow && Plan.Site.How == Held::ByPointer &&
+      Plan.Var->getType().isConstQualified())
+    return "it is const and would outlive the end of its library";
+  return {};
 }
 
 void ClientHoister::decide(ClientPlan &Plan) {

@@ -30,6 +30,7 @@ struct ClientPlan {
   /// Everything that moves with it, itself included, in order of the source.
   std::vector<const clang::Stmt *> Moved;
   TurnReleases Releases;
+  bool EndsBelow = false; ///< It may not live to the end of its new block.
   std::string NewName;
 
   bool isRenamed() const { return NewName != Var->getName(); }
@@ -60,11 +61,13 @@ private:
   void collect(ClientPlan &Plan, Invariance &Reads) const;
   std::string whyConditional(ClientPlan &Plan) const;
   std::string whyNotShared(ClientPlan &Plan);
-  std::string whyOutlives(const ClientPlan &Plan) const;
+  std::string whyOutlives(ClientPlan &Plan) const;
   std::string whyUsedElsewhere(const ClientPlan &Plan) const;
 
   void move(EditBuilder &Edits, const ClientPlan &Plan);
   void release(EditBuilder &Edits, const ClientPlan &Plan);
+  void guard(EditBuilder &Edits, const ClientPlan &Plan);
+  bool replacesInPlace(const ClientPlan &Plan) const;
   void reset(EditBuilder &Edits, const ClientPlan &Plan);
 
   const TuModel &Tu;

@@ -126,7 +126,8 @@ std::string whyBound(const TuModel &Tu, const HoistTarget &To, const Stmt &S,
 std::set<std::string> &FreshNames::words() {
   if (Words.empty())
     for (const Word &W : wordsIn(Tu, F.Function->getSourceRange()))
-      Words.insert(W.Text.str());
+      if (!W.IsMember)
+        Words.insert(W.Text.str());
   return Words;
 }
 
@@ -259,51 +260,64 @@ static unsigned pastBlankLines(StringRef Text, unsigned At) {
   return At;
 }
 
+/// Removes the blank lines beside a run of removed lines that would stand at
+/// the head or at the end of a block, or that would be two in one place.
+static void tidyBlankLines(EditBuilder &Edits, const TuModel &Tu,
+                           SourceLocation Loc, const Span &Run) {
+  const SourceManager &Sources = Tu.sources();
+  StringRef Text = Sources.getBufferData(Sources.getFileID(Loc));
+  unsigned Past = pastBlankLines(Text, Run.end());
+  StringRef Before = Text.take_front(Run.Offset);
+  StringRef Kept = Before.rtrim();
+  size_t BlankFrom = Text.find('\n', Kept.size()) + 1;
+  bool BlankAbove = BlankFrom < Run.Offset;
+  if (Past != Run.end() && (BlankAbove || Kept.ends_with("{")))
+    Edits.replaceBytes(Loc, {Run.Path, Run.end(), Past - Run.end()}, "");
+  bool AtEnd = Text.substr(Past).ltrim(" \t").starts_with("}");
+  if (BlankAbove && AtEnd)
+    Edits.replaceBytes(
+        Loc, {Run.Path, unsigned(BlankFrom), unsigned(Run.Offset - BlankFrom)},
+        "");
+}
+
 void takeAway(EditBuilder &Edits, const TuModel &Tu,
-              ArrayRef<const Stmt *> Statements) {
-  SmallVector<std::pair<Extent, const Stmt *>> Runs;
+              ArrayRef<const Stmt *> Statements, bool Tidy) {
+  std::map<unsigned, std::pair<Extent, SourceLocation>> ByOffset;
   for (const Stmt *S : Statements) {
     auto E = extentOf(Tu, *S);
     if (!E) {
       Edits.refuse("its end cannot be found");
       return;
     }
-    Runs.push_back({*E, S});
+    ByOffset[E->Whole.Offset] = {*E, S->getBeginLoc()};
   }
-  llvm::sort(Runs, [](const auto &A, const auto &B) {
-    return A.first.Whole.Offset < B.first.Whole.Offset;
-  });
-  std::optional<unsigned> RunBegin;
-  for (size_t I = 0; I != Runs.size(); ++I) {
-    auto [E, S] = Runs[I];
-    SourceLocation Loc = S->getBeginLoc();
+  std::optional<Span> Run;
+  for (auto It = ByOffset.begin(); It != ByOffset.end(); ++It) {
+    const auto &[E, Loc] = It->second;
     const SourceManager &Sources = Tu.sources();
     StringRef Text = Sources.getBufferData(Sources.getFileID(Loc));
-    if (!E.OwnLines) {
-      Span Code = E.Code;
-      while (StringRef(" \t").contains(Text.substr(Code.end(), 1)) &&
-             Code.end() < Text.size())
-        ++Code.Length;
-      Edits.replaceBytes(Loc, Code, "");
-      RunBegin.reset();
+    Span Gone = E.Whole;
+    if (!E.OwnLines)
+      while (Gone.end() < Text.size() &&
+             StringRef(" \t").contains(Text[Gone.end()]))
+        ++Gone.Length;
+    Edits.replaceBytes(Loc, Gone, "");
+    if (!E.OwnLines)
+      continue;
+    if (!Run)
+      Run = Gone;
+    Run->Length = Gone.end() - Run->Offset;
+    auto Next = std::next(It);
+    unsigned Past = pastBlankLines(Text, Gone.end());
+    if (Next != ByOffset.end() && Next->first == Past) {
+      if (Past != Gone.end())
+        Edits.replaceBytes(Loc, {Gone.Path, Gone.end(), Past - Gone.end()}, "");
+      Run->Length = Past - Run->Offset;
       continue;
     }
-    Edits.remove(*S);
-    if (!RunBegin)
-      RunBegin = E.Whole.Offset;
-    unsigned Past = pastBlankLines(Text, E.Whole.end());
-    bool Goes = I + 1 != Runs.size() && Runs[I + 1].first.OwnLines &&
-                Runs[I + 1].first.Whole.Offset <= Past;
-    StringRef Before = Text.take_front(*RunBegin);
-    StringRef LastLine = Before.rtrim("\n").rsplit('\n').second.rtrim();
-    bool Blank = Before.ends_with("\n\n") || Before.ends_with("\n\r\n");
-    bool AtEnd = Text.substr(Past).ltrim(" \t").starts_with("}");
-    if (Past != E.Whole.end() &&
-        (Goes || Blank || AtEnd || LastLine.ends_with("{")))
-      Edits.replaceBytes(
-          Loc, {E.Whole.Path, E.Whole.end(), Past - E.Whole.end()}, "");
-    if (!Goes)
-      RunBegin.reset();
+    if (Tidy)
+      tidyBlankLines(Edits, Tu, Loc, *Run);
+    Run.reset();
   }
 }
 

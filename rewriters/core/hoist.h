@@ -67,10 +67,10 @@ using Renames = std::map<const clang::VarDecl *, std::string>;
 std::optional<std::string> movedText(const TuModel &Tu, const clang::Stmt &S,
                                      const Renames &Names);
 
-/// Takes statements of one block away, and the blank line that would be left at
-/// the head of the block or beside another one.
+/// Takes statements away. `Tidy`: with the blank lines that would be left at
+/// the head or the end of a block, or beside another one.
 void takeAway(EditBuilder &Edits, const TuModel &Tu,
-              llvm::ArrayRef<const clang::Stmt *> Statements);
+              llvm::ArrayRef<const clang::Stmt *> Statements, bool Tidy = true);
 
 /// Renames what is named in `Scope`, except in `Moved` statements.
 void rename(EditBuilder &Edits, const TuModel &Tu, const clang::Stmt &Scope,
