@@ -66,6 +66,14 @@ bool ClientHoister::isRetry(const ClientPlan &Plan) const {
   return InTry || alwaysLeaves(*loopBody(*Loops.front().Loop));
 }
 
+/// What stays in its loop, and serves all turns of a loop further in, is where
+/// it belongs.
+bool ClientHoister::isSharedWithin(const ClientPlan &Plan) const {
+  return llvm::any_of(Plan.Place->Stack.back()->children(), [&](const Stmt *S) {
+    return S && loopBody(*S) && names(*S, *Plan.Var);
+  });
+}
+
 std::string ClientHoister::whyNeverMoved(const ClientPlan &Plan) const {
   const Client &Kind = *Plan.Site.Kind;
   const Stmt &Declaration = *Plan.Place->Declaration;
@@ -284,8 +292,10 @@ void ClientHoister::decide(ClientPlan &Plan) {
     if (!Why.empty() && !OnlyPlace)
       break;
   }
-  if (Plan.Depth == 0)
+  if (Plan.Depth == 0) {
     Plan.Why = First;
+    Plan.Silent |= isSharedWithin(Plan);
+  }
   if (Plan.Why.empty())
     Plan.Why = whyConditional(Plan);
   if (Plan.Why.empty())

@@ -57,6 +57,7 @@ private:
   void decide(ClientPlan &Plan);
   std::string whyNeverMoved(const ClientPlan &Plan) const;
   bool isRetry(const ClientPlan &Plan) const;
+  bool isSharedWithin(const ClientPlan &Plan) const;
   std::string tryDepth(ClientPlan &Plan, const LoopAround &Loop, size_t Depth);
   void collect(ClientPlan &Plan, Invariance &Reads) const;
   std::string whyConditional(ClientPlan &Plan) const;

@@ -190,7 +190,11 @@ void UseScan::look(const Expr &Name, ArrayRef<const Stmt *> Stack) {
     }
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Parent);
     const auto *Unary = dyn_cast<UnaryOperator>(Parent);
-    bool Through = (Operator && (Operator->getOperator() == OO_Star ||
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Parent);
+    bool IsCopy = Construct && Construct->getConstructor() &&
+                  Construct->getConstructor()->isCopyOrMoveConstructor();
+    bool Through = IsCopy ||
+                   (Operator && (Operator->getOperator() == OO_Star ||
                                  Operator->getOperator() == OO_Arrow)) ||
                    (Unary && (Unary->getOpcode() == UO_AddrOf ||
                               Unary->getOpcode() == UO_Deref)) ||
