@@ -61,6 +61,7 @@ private:
   unsigned Broken = 0; ///< States at the `break`s of the inner loop or switch.
   unsigned Inner = 0;  ///< Depth of inner loops and switches.
   unsigned InnerLoops = 0;
+  unsigned InTry = 0;
   unsigned Calls = 0; ///< Releases that were understood.
 };
 
@@ -132,6 +133,10 @@ unsigned TurnScan::expression(const Stmt &S, unsigned In, bool InBlock) {
     return Freed;
   }
   use(S, In);
+  // A handler of this turn may have it; what no handler takes was lost before.
+  const auto *E = dyn_cast<Expr>(&S);
+  if (InTry > 0 && E && isa<CXXThrowExpr>(ignoreTransparent(*E)))
+    return Nowhere;
   return alwaysLeaves(S) ? (leave(S, In), unsigned(Nowhere)) : In;
 }
 
@@ -193,7 +198,9 @@ unsigned TurnScan::loop(const Stmt &Loop, unsigned In) {
 unsigned TurnScan::tryBlock(const CXXTryStmt &Try, unsigned In) {
   unsigned Outer = Met;
   Met = In;
+  ++InTry;
   unsigned After = block(*Try.getTryBlock(), In);
+  --InTry;
   unsigned Thrown = Met | After;
   for (unsigned I = 0; I != Try.getNumHandlers(); ++I)
     After |= statement(*Try.getHandler(I)->getHandlerBlock(), Thrown, false);

@@ -221,10 +221,13 @@ bool Invariance::isInLoop(const Decl &D) const {
 }
 
 /// Is the variable named where it is given another value, or moved from?
-static bool isReassigned(const Stmt &Code, const VarDecl &Var) {
+static bool isReassigned(const Stmt &Code, const ValueDecl &Var) {
   auto Names = [&](const Expr &E) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(E.IgnoreParenImpCasts());
-    return Ref && Ref->getDecl() == &Var;
+    const Expr *Inner = E.IgnoreParenImpCasts();
+    const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
+    const auto *Member = dyn_cast<MemberExpr>(Inner);
+    return (Ref && Ref->getDecl() == &Var) ||
+           (Member && Member->getMemberDecl() == &Var);
   };
   bool Found = false;
   walkWithLambdas(Code, [&](const Stmt &S) {
@@ -292,6 +295,11 @@ bool Invariance::isChangedByOthers(const ValueDecl &D) const {
         Other.IsPattern)
       continue;
     bool Changed = false;
+    if (Tu.profiles().clients().isHandle(className(D.getType()))) {
+      if (isReassigned(Other.written(), D))
+        return true;
+      continue;
+    }
     walkWithLambdas(Other.written(), [&](const Stmt &S) {
       const auto *Member = dyn_cast<MemberExpr>(&S);
       if (!Changed && Member && Member->getMemberDecl() == &D)
