@@ -9,6 +9,7 @@
 #include "core/calls.h"
 #include "core/names.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -125,6 +126,30 @@ ClientSite clientOf(const TuModel &Tu, const VarDecl &Var) {
   bool Anew = Owner == "std::optional" ? fillsOptional(*Init, Inside)
                                        : buildsAnew(Tu, *Init, Made);
   return Anew && Made ? ClientSite{Made, Held::ByPointer} : ClientSite();
+}
+
+bool isOfPeer(const TuModel &Tu, const Stmt &Loop, const VarDecl &Var) {
+  bool Found = false;
+  auto Names = [&](const Stmt &S) {
+    bool Named = false;
+    walkSpelled(S, [&](const Stmt &Part, const Ancestors &) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
+      Named |= Ref && Ref->getDecl() == &Var;
+    });
+    return Named;
+  };
+  walkSpelled(Loop, [&](const Stmt &S, const Ancestors &Around) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    if (!Callee || !Callee->getIdentifier() ||
+        !Tu.profiles().clients().isAccepting(Callee->getName()))
+      return;
+    Found |= Names(*Call);
+    for (const Stmt *Outer : Around.all())
+      if (const auto *Declaration = dyn_cast<DeclStmt>(Outer))
+        Found |= llvm::is_contained(Declaration->decls(), &Var);
+  });
+  return Found;
 }
 
 } // namespace asyncmend

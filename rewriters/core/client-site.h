@@ -74,6 +74,10 @@ ClientSite clientOf(const TuModel &Tu, const clang::VarDecl &Var);
 /// The client that a call of a listed factory makes; null for other calls.
 const Client *factoryOf(const TuModel &Tu, const clang::Expr &E);
 
+/// Was the variable made by taking up a connection of a peer?
+bool isOfPeer(const TuModel &Tu, const clang::Stmt &Loop,
+              const clang::VarDecl &Var);
+
 /// Is the client one of those that nobody reports?
 inline bool isOrdinary(const Client &C) {
   return C.Policy == ReusePolicy::PerConnection ||

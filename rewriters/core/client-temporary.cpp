@@ -68,73 +68,98 @@ typeAndArguments(const TuModel &Tu, const Expr &Object) {
   return std::pair(Type.trim().str(), Arguments->str());
 }
 
-llvm::Expected<Fix> nameBeforeLoop(const TuModel &Tu, const FunctionBody &F,
-                                   const Locals &Known, FreshNames &Fresh,
-                                   ClientTemporary &Temporary) {
-  EditBuilder Edits(Tu);
-  const Client &Kind = *Temporary.Kind;
-  Ancestors Around(Temporary.Stack);
-  const auto *Method = cast<CXXMemberCallExpr>(Temporary.Call)->getMethodDecl();
-  auto Text = typeAndArguments(Tu, *Temporary.Object);
-  if (!Kind.NoFix.empty())
-    Edits.refuse(Kind.NoFix);
-  else if (!Text)
-    Edits.refuse("its text cannot be had in one piece");
-  else if (!Method->getIdentifier() ||
-           !llvm::is_contained(Kind.Stateless, Method->getName()))
-    Edits.refuse("what this call leaves behind in it would be seen by the next "
-                 "turn");
+namespace {
+
+/// The outermost loop that a temporary can leave.
+struct Way {
   HoistTarget To;
   llvm::SmallVector<const VarDecl *> Needs;
   Safety Level = Safety::Safe;
-  std::string First;
+  std::string Why; ///< Why it cannot leave even the innermost one.
+};
+
+Way wayOut(const TuModel &Tu, const FunctionBody &F, const Locals &Known,
+           ClientTemporary &Temporary) {
+  Way Out;
+  Ancestors Around(Temporary.Stack);
   for (const LoopAround &Loop :
        loopsAround(Around, *Temporary.Call, Tu.ast())) {
     HoistTarget Next =
         targetAbove(Tu, F, *Loop.Loop, Around.before(Loop.Index));
     Invariance Reads(Tu, F, Known, *Loop.Loop);
     Reads.read(*Temporary.Object);
-    Temporary.OfPeer |= !To.Loop && Reads.isOfPeer();
+    Temporary.OfPeer |= !Out.To.Loop && Reads.isOfPeer();
     std::string Why = !Reads.why().empty() ? Reads.why() : Next.Why;
     for (const VarDecl *Needed : Reads.needs())
       if (Why.empty() && clientOf(Tu, *Needed))
         Why = ("it is built from '" + Needed->getName() + "'").str();
     if (Why.empty())
       Why = whyBound(Tu, Next, *Temporary.Object, Around);
-    if (First.empty())
-      First = Why;
-    if (!Why.empty())
+    if (!Out.To.Loop)
+      Out.Why = Why;
+    if (!Reads.why().empty())
       break;
-    To = Next;
-    Needs.assign(Reads.needs().begin(), Reads.needs().end());
-    Level = Reads.isWeak() ? Safety::Unsafe : Safety::Safe;
+    if (!Why.empty())
+      continue;
+    Out.To = Next;
+    Out.Needs.assign(Reads.needs().begin(), Reads.needs().end());
+    Out.Level = Reads.isWeak() ? Safety::Unsafe : Safety::Safe;
   }
-  if (!To.Loop)
-    Edits.refuse(First);
-  for (const Stmt *S : ArrayRef(Temporary.Stack).drop_front(To.Stack.size()))
+  for (const Stmt *S :
+       ArrayRef(Temporary.Stack).drop_front(Out.To.Stack.size()))
     if (isa<IfStmt, SwitchStmt, CXXTryStmt, CXXCatchStmt>(S)) {
-      Level = Safety::Unsafe;
-      if (!Kind.Harmless)
-        Edits.refuse("it is built in a part of the loop that not every turn "
-                     "runs");
+      Out.Level = Safety::Unsafe;
+      if (!Temporary.Kind->Harmless)
+        Out.Why = "it is built in a part of the loop that not every turn runs";
     }
-  std::string Name = Fresh.fresh(Kind.Name);
-  if (To.Loop && Text) {
-    std::vector<const Stmt *> Moved;
-    for (const VarDecl *Needed : Needs) {
-      Moved.push_back(Known.find(Needed)->Declaration);
-      auto Lines = movedText(Tu, *Moved.back(), {});
-      if (Lines)
-        Edits.insertAbove(*To.Loop, *Lines);
-      else
-        Edits.refuse("the text of what moves cannot be had in one piece");
-    }
-    takeAway(Edits, Tu, Moved);
-    Edits.insertAbove(*To.Loop,
-                      Text->first + " " + Name + Text->second + ";\n");
-    Edits.replace(Temporary.Object->getSourceRange(), Name);
+  return Out;
+}
+
+void write(EditBuilder &Edits, const TuModel &Tu, const Locals &Known,
+           const Way &Out, const Expr &Object, const std::string &Declaration,
+           const std::string &Name) {
+  std::vector<const Stmt *> Moved;
+  for (const VarDecl *Needed : Out.Needs) {
+    Moved.push_back(Known.find(Needed)->Declaration);
+    auto Lines = movedText(Tu, *Moved.back(), {});
+    if (!Lines)
+      return void(Edits.refuse("the text of what moves cannot be had in one "
+                               "piece"));
+    Edits.insertAbove(*Out.To.Loop, *Lines);
   }
-  return std::move(Edits).done(Level, "build '" + Name + "' before the loop");
+  takeAway(Edits, Tu, Moved);
+  Edits.insertAbove(*Out.To.Loop, Declaration);
+  Edits.replace(Object.getSourceRange(), Name);
+}
+
+} // namespace
+
+llvm::Expected<Fix> nameBeforeLoop(const TuModel &Tu, const FunctionBody &F,
+                                   const Locals &Known, FreshNames &Fresh,
+                                   ClientTemporary &Temporary) {
+  EditBuilder Edits(Tu);
+  const Client &Kind = *Temporary.Kind;
+  const auto *Method = cast<CXXMemberCallExpr>(Temporary.Call)->getMethodDecl();
+  auto Text = typeAndArguments(Tu, *Temporary.Object);
+  Way Out = wayOut(Tu, F, Known, Temporary);
+  std::string Name;
+  if (!Kind.NoFix.empty())
+    Edits.refuse(Kind.NoFix);
+  else if (!Out.Why.empty())
+    Edits.refuse(Out.Why);
+  else if (!Text)
+    Edits.refuse("its text cannot be had in one piece");
+  else if (!Method->getIdentifier() ||
+           !llvm::is_contained(Kind.Stateless, Method->getName()))
+    Edits.refuse("what this call leaves behind in it would be seen by the next "
+                 "turn");
+  else {
+    Name = Fresh.fresh(Kind.Name);
+    write(Edits, Tu, Known, Out, *Temporary.Object,
+          Text->first + " " + Name + Text->second + ";\n", Name);
+  }
+  return std::move(Edits).done(Out.Level,
+                               "build '" + Name + "' before the loop");
 }
 
 } // namespace asyncmend

@@ -139,47 +139,11 @@ std::string FreshNames::fresh(StringRef Wanted) {
   return Name;
 }
 
-/// Beside the references to what is declared between the target and the end of
-/// its block, does the name occur there, or does the block declare it?
-bool FreshNames::clashes(const VarDecl &Var, const HoistTarget &To) const {
-  const SourceManager &Sources = Tu.sources();
-  auto Extent = extentOf(Tu, *To.Loop);
-  if (!Extent)
-    return true;
-  auto OffsetOf = [&](SourceLocation Loc) {
-    return Sources.getFileOffset(Sources.getFileLoc(Loc));
-  };
-  auto IsInside = [&](const Decl &D) {
-    unsigned Offset = OffsetOf(D.getLocation());
-    return Offset >= Extent->Code.Offset &&
-           Offset <= OffsetOf(To.Block->getEndLoc());
-  };
-  std::set<unsigned> Explained = {OffsetOf(Var.getLocation())};
-  walkWithLambdas(*To.Block, [&](const Stmt &S) {
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
-      if (IsInside(*Ref->getDecl()))
-        Explained.insert(OffsetOf(Ref->getLocation()));
-    if (const auto *Lambda = dyn_cast<LambdaExpr>(&S))
-      for (const LambdaCapture &C : Lambda->captures())
-        if (C.capturesVariable() && IsInside(*C.getCapturedVar()))
-          Explained.insert(OffsetOf(C.getLocation()));
-    const auto *Declaration = dyn_cast<DeclStmt>(&S);
-    // Siblings of the loop are no inner declarations.
-    if (Declaration && !llvm::is_contained(To.Block->body(), &S))
-      for (const Decl *D : Declaration->decls())
-        Explained.insert(OffsetOf(D->getLocation()));
-  });
-  for (const Word &W : wordsIn(Tu, F.Function->getSourceRange())) {
-    if (W.Text != Var.getName() || W.IsMember)
-      continue;
-    bool Behind = W.Offset >= Extent->Code.Offset &&
-                  W.Offset <= OffsetOf(To.Block->getEndLoc());
-    if (Behind && !Explained.count(W.Offset))
-      return true;
-  }
-  // Before the loop only a declaration in the same block hurts; a function's
-  // parameters belong to its body's block.
-  for (const Stmt *S : To.Block->body())
+/// Does the target's block, before or behind the loop, declare the name, too? A
+/// function's parameters belong to its body's block.
+static bool declares(const FunctionBody &F, const CompoundStmt &Block,
+                     const VarDecl &Var) {
+  for (const Stmt *S : Block.body())
     if (const auto *Declaration = dyn_cast<DeclStmt>(S))
       for (const Decl *D : Declaration->decls())
         if (const auto *Other = dyn_cast<NamedDecl>(D))
@@ -188,6 +152,52 @@ bool FreshNames::clashes(const VarDecl &Var, const HoistTarget &To) const {
   return llvm::any_of(F.Function->parameters(), [&](const ParmVarDecl *P) {
     return P->getDeclName() == Var.getDeclName();
   });
+}
+
+/// The places in `Block` that name something declared in it behind `From`, or
+/// that declare something in a block further in.
+static std::set<unsigned> innerNames(const TuModel &Tu,
+                                     const CompoundStmt &Block, unsigned From) {
+  const SourceManager &Sources = Tu.sources();
+  std::set<unsigned> Offsets;
+  auto OffsetOf = [&](SourceLocation Loc) {
+    return Sources.getFileOffset(Sources.getFileLoc(Loc));
+  };
+  auto IsInside = [&](const Decl &D) {
+    return OffsetOf(D.getLocation()) >= From &&
+           OffsetOf(D.getLocation()) <= OffsetOf(Block.getEndLoc());
+  };
+  walkWithLambdas(Block, [&](const Stmt &S) {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+      if (IsInside(*Ref->getDecl()))
+        Offsets.insert(OffsetOf(Ref->getLocation()));
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(&S))
+      for (const LambdaCapture &C : Lambda->captures())
+        if (C.capturesVariable() && IsInside(*C.getCapturedVar()))
+          Offsets.insert(OffsetOf(C.getLocation()));
+    const auto *Declaration = dyn_cast<DeclStmt>(&S);
+    if (Declaration && !llvm::is_contained(Block.body(), &S))
+      for (const Decl *D : Declaration->decls())
+        Offsets.insert(OffsetOf(D->getLocation()));
+  });
+  return Offsets;
+}
+
+/// Is the name taken, or does it mean another thing somewhere behind the
+/// target?
+bool FreshNames::clashes(const VarDecl &Var, const HoistTarget &To) const {
+  auto Extent = extentOf(Tu, *To.Loop);
+  if (!Extent || declares(F, *To.Block, Var))
+    return true;
+  unsigned From = Extent->Code.Offset;
+  unsigned Until = Tu.sources().getFileOffset(
+      Tu.sources().getFileLoc(To.Block->getEndLoc()));
+  std::set<unsigned> Explained = innerNames(Tu, *To.Block, From);
+  return llvm::any_of(
+      wordsIn(Tu, F.Function->getSourceRange()), [&](const Word &W) {
+        return W.Text == Var.getName() && !W.IsMember && W.Offset >= From &&
+               W.Offset <= Until && !Explained.count(W.Offset);
+      });
 }
 
 std::string FreshNames::forMoved(const VarDecl &Var, const HoistTarget &To) {

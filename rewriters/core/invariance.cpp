@@ -59,39 +59,49 @@ void Invariance::visit(const Stmt &S, bool Identity) {
   }
   if (const auto *Member = dyn_cast<MemberExpr>(E))
     return field(*Member, Identity);
-  if (const auto *Op = dyn_cast<UnaryOperator>(E)) {
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return call(*Call);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
+    return lambda(*Lambda);
+  other(*E, Identity);
+}
+
+/// Where the captured variables live decides; the body runs later.
+void Invariance::lambda(const LambdaExpr &Lambda) {
+  for (const LambdaCapture &C : Lambda.captures()) {
+    const auto *Var =
+        C.capturesVariable() ? dyn_cast<VarDecl>(C.getCapturedVar()) : nullptr;
+    bool ByReference = C.getCaptureKind() == LCK_ByRef;
+    if (Var && ByReference && isInLoop(*Var))
+      stop("it depends on '" + Var->getName() + "'", true);
+    else if (Var)
+      variable(*Var, ByReference);
+  }
+}
+
+void Invariance::other(const Expr &E, bool Identity) {
+  if (const auto *Op = dyn_cast<UnaryOperator>(&E)) {
     if (Op->isIncrementDecrementOp())
       return stop("its arguments change something in each turn", true);
     if (Op->getOpcode() == UO_Deref && !Identity)
       Weak = true;
     return visit(*Op->getSubExpr(), Op->getOpcode() == UO_AddrOf);
   }
-  if (const auto *Op = dyn_cast<BinaryOperator>(E); Op && Op->isAssignmentOp())
+  if (const auto *Op = dyn_cast<BinaryOperator>(&E); Op && Op->isAssignmentOp())
     return stop("its arguments change something in each turn", true);
-  if (const auto *Call = dyn_cast<CallExpr>(E))
-    return call(*Call);
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(E)) {
-    for (const LambdaCapture &C : Lambda->captures())
-      if (C.capturesVariable())
-        if (const auto *Var = dyn_cast<VarDecl>(C.getCapturedVar()))
-          C.getCaptureKind() == LCK_ByRef &&isInLoop(*Var)
-              ? stop("it depends on '" + Var->getName() + "'", true)
-              : variable(*Var, C.getCaptureKind() == LCK_ByRef);
-    return;
-  }
-  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(E)) {
+  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(&E)) {
     if (!isa<CoawaitExpr>(Await) || !isExecutor(*Await->getOperand()))
       stop("its arguments await something in each turn");
     return;
   }
-  if (const auto *New = dyn_cast<CXXNewExpr>(E)) {
+  if (const auto *New = dyn_cast<CXXNewExpr>(&E)) {
     if (New->getNumPlacementArgs() != 0 || !New->getInitializer())
       return stop("it is made by an unusual new-expression");
     return visit(*New->getInitializer(), false);
   }
   if (isa<CXXThrowExpr, StmtExpr, CXXDeleteExpr>(E))
     return stop("its arguments do more than give a value");
-  children(*E);
+  children(E);
 }
 
 bool Invariance::isExecutor(const Expr &Operand) const {
@@ -218,35 +228,6 @@ bool Invariance::isInLoop(const Decl &D) const {
              Loc, Sources.getExpansionLoc(Loop.getBeginLoc())) &&
          !Sources.isBeforeInTranslationUnit(
              Sources.getExpansionLoc(Loop.getEndLoc()), Loc);
-}
-
-/// Is the variable named where it is given another value, or moved from?
-static bool isReassigned(const Stmt &Code, const ValueDecl &Var) {
-  auto Names = [&](const Expr &E) {
-    const Expr *Inner = E.IgnoreParenImpCasts();
-    const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
-    const auto *Member = dyn_cast<MemberExpr>(Inner);
-    return (Ref && Ref->getDecl() == &Var) ||
-           (Member && Member->getMemberDecl() == &Var);
-  };
-  bool Found = false;
-  walkWithLambdas(Code, [&](const Stmt &S) {
-    if (const auto *Op = dyn_cast<BinaryOperator>(&S))
-      Found |= Op->isAssignmentOp() && Names(*Op->getLHS());
-    else if (const auto *Op = dyn_cast<UnaryOperator>(&S))
-      Found |= Op->getOpcode() == UO_AddrOf && Names(*Op->getSubExpr());
-    else if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(&S))
-      Found |= Op->isAssignmentOp() && Names(*Op->getArg(0));
-    else if (const auto *Call = dyn_cast<CallExpr>(&S)) {
-      const FunctionDecl *F = calleeOf(*Call);
-      bool Takes = F && F->getIdentifier() && F->isInStdNamespace() &&
-                   (F->getName() == "move" || F->getName() == "swap" ||
-                    F->getName() == "exchange");
-      Found |= Takes && llvm::any_of(Call->arguments(),
-                                     [&](const Expr *A) { return Names(*A); });
-    }
-  });
-  return Found;
 }
 
 /// A handle keeps its value when it is forwarded to somebody.
@@ -411,30 +392,6 @@ void Invariance::field(const MemberExpr &E, bool Identity) {
     return stop("it reads '" + Member->getName() +
                 "', which is changed elsewhere");
   Weak = true;
-}
-
-bool isOfPeer(const TuModel &Tu, const Stmt &Loop, const VarDecl &Var) {
-  bool Found = false;
-  auto Names = [&](const Stmt &S) {
-    bool Named = false;
-    walkSpelled(S, [&](const Stmt &Part, const Ancestors &) {
-      const auto *Ref = dyn_cast<DeclRefExpr>(&Part);
-      Named |= Ref && Ref->getDecl() == &Var;
-    });
-    return Named;
-  };
-  walkSpelled(Loop, [&](const Stmt &S, const Ancestors &Around) {
-    const auto *Call = dyn_cast<CallExpr>(&S);
-    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-    if (!Callee || !Callee->getIdentifier() ||
-        !Tu.profiles().clients().isAccepting(Callee->getName()))
-      return;
-    Found |= Names(*Call);
-    for (const Stmt *Outer : Around.all())
-      if (const auto *Declaration = dyn_cast<DeclStmt>(Outer))
-        Found |= llvm::is_contained(Declaration->decls(), &Var);
-  });
-  return Found;
 }
 
 } // namespace asyncmend

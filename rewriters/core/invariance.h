@@ -10,6 +10,7 @@
 
 #include "core/client-site.h"
 #include "core/tu-model.h"
+#include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/SetVector.h"
 #include <string>
 
@@ -45,6 +46,8 @@ public:
 private:
   void visit(const clang::Stmt &S, bool Identity);
   void children(const clang::Stmt &S);
+  void other(const clang::Expr &E, bool Identity);
+  void lambda(const clang::LambdaExpr &Lambda);
   void call(const clang::CallExpr &Call);
   void construct(const clang::CXXConstructExpr &E);
   void arguments(const clang::FunctionDecl *Callee,
@@ -68,10 +71,6 @@ private:
   std::string Why;
   bool Varies = false, OfPeer = false, Weak = false;
 };
-
-/// Was the variable made by taking up a connection of a peer?
-bool isOfPeer(const TuModel &Tu, const clang::Stmt &Loop,
-              const clang::VarDecl &Var);
 
 } // namespace asyncmend
 

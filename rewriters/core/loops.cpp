@@ -115,4 +115,32 @@ void walkWithLambdas(const Stmt &Root,
   });
 }
 
+bool isReassigned(const Stmt &Code, const ValueDecl &D) {
+  auto Names = [&](const Expr &E) {
+    const Expr *Inner = E.IgnoreParenImpCasts();
+    const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
+    const auto *Member = dyn_cast<MemberExpr>(Inner);
+    return (Ref && Ref->getDecl() == &D) ||
+           (Member && Member->getMemberDecl() == &D);
+  };
+  bool Found = false;
+  walkWithLambdas(Code, [&](const Stmt &S) {
+    if (const auto *Op = dyn_cast<BinaryOperator>(&S))
+      Found |= Op->isAssignmentOp() && Names(*Op->getLHS());
+    else if (const auto *Op = dyn_cast<UnaryOperator>(&S))
+      Found |= Op->getOpcode() == UO_AddrOf && Names(*Op->getSubExpr());
+    else if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(&S))
+      Found |= Op->isAssignmentOp() && Names(*Op->getArg(0));
+    else if (const auto *Call = dyn_cast<CallExpr>(&S)) {
+      const FunctionDecl *F = Call->getDirectCallee();
+      bool Takes = F && F->getIdentifier() && F->isInStdNamespace() &&
+                   (F->getName() == "move" || F->getName() == "swap" ||
+                    F->getName() == "exchange");
+      Found |= Takes && llvm::any_of(Call->arguments(),
+                                     [&](const Expr *A) { return Names(*A); });
+    }
+  });
+  return Found;
+}
+
 } // namespace asyncmend

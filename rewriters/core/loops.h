@@ -39,6 +39,10 @@ llvm::SmallVector<LoopAround> loopsAround(const Ancestors &Around,
 void walkWithLambdas(const clang::Stmt &Root,
                      llvm::function_ref<void(const clang::Stmt &)> Visit);
 
+/// Is a variable or member named where it is given another value, moved from,
+/// or where its address is taken?
+bool isReassigned(const clang::Stmt &Code, const clang::ValueDecl &D);
+
 } // namespace asyncmend
 
 #endif // ASYNCMEND_CORE_LOOPS_H
