@@ -34,10 +34,22 @@ void ClientTable::read(const json &Profile, const ProfileText &P) {
     C.Stateless = P.texts(J, "stateless");
     C.UsedBy = P.texts(J, "used_by");
     C.NoFix = P.text(J, "no_fix");
+    C.Harmless = J.value("harmless", false);
+    C.Connects = J.value("connects", false);
+    C.ReleaseTakesNull = J.value("release_takes_null", false);
+    C.KeptBy = P.texts(J, "kept_by");
+    C.EndsWith = P.texts(J, "ends_with");
+    C.Name = J.value("name", std::string("client"));
     auto &Index = C.Type.empty() ? Factories : Types;
     Index[C.Type.empty() ? C.Factory : C.Type] = Clients.size();
     Clients.push_back(std::move(C));
   }
+  for (const std::string &Name : P.texts(Profile, "pure_functions"))
+    Pure.insert(Name);
+  for (const std::string &Name : P.texts(Profile, "accepting_functions"))
+    Accepting.insert(Name);
+  for (const std::string &Name : P.texts(Profile, "handle_types"))
+    Handles.insert(Name);
 }
 
 const Client *ClientTable::type(StringRef Name) const {

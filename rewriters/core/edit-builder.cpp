@@ -147,6 +147,28 @@ EditBuilder &EditBuilder::insertBelow(const Stmt &Anchor, StringRef Lines) {
   return insertLines(Anchor, /*Above=*/false, Lines);
 }
 
+EditBuilder &EditBuilder::insertAtStart(const CompoundStmt &Block,
+                                        StringRef Lines) {
+  SourceLocation Brace = Block.getLBracLoc();
+  if (std::string Why = whyNotEditable(Brace); !Why.empty())
+    return refuse(Why);
+  const SourceManager &Sources = Tu.sources();
+  StringRef Text = Sources.getBufferData(Sources.getFileID(Brace));
+  Span At = Tu.span(Brace);
+  size_t LineEnd = Text.find('\n', At.end());
+  unsigned First = Sources.getFileOffset(
+      Sources.getExpansionLoc(Block.body_front()->getBeginLoc()));
+  if (LineEnd == StringRef::npos || LineEnd > First)
+    return refuse("a block begins on the line of its brace");
+  std::string Indent = indentAt(Tu, Block.body_front()->getBeginLoc()), Out;
+  for (StringRef Rest = Lines; !Rest.empty();) {
+    auto [Line, More] = Rest.split('\n');
+    Out += Indent + Line.str() + "\n";
+    Rest = More;
+  }
+  return replaceBytes(Brace, {At.Path, unsigned(LineEnd + 1), 0}, Out);
+}
+
 EditBuilder &EditBuilder::include(SourceLocation Where,
                                   const HeaderNeeds &Needs,
                                   llvm::ArrayRef<std::string> Umbrellas) {

@@ -48,6 +48,11 @@ public:
   /// The same below the lines of `Anchor`.
   EditBuilder &insertBelow(const clang::Stmt &Anchor, llvm::StringRef Lines);
 
+  /// Puts such lines at the start of a block that is not empty, indented like
+  /// its first statement.
+  EditBuilder &insertAtStart(const clang::CompoundStmt &Block,
+                             llvm::StringRef Lines);
+
   /// Replaces bytes that the caller has measured, with no look at tokens.
   EditBuilder &replaceBytes(clang::SourceLocation InFile, const Span &Where,
                             llvm::StringRef Text);
