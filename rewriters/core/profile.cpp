@@ -156,6 +156,7 @@ void ProfileReader::readShared(const json &J, const ProfileText &P) {
     Set.DiscardOk.insert(Name);
   Set.Clients.read(J, P);
   Set.Resources.read(J, P);
+  Set.FanOut.read(J, P);
 }
 
 Expected<json> ProfileReader::inherit(const ProfileDocument &D) const {

@@ -112,6 +112,7 @@ public:
   bool mayDiscard(llvm::StringRef QualifiedName) const;
   const ClientTable &clients() const { return Clients; }
   const ResourceTable &resources() const { return Resources; }
+  const FanOutTable &fanOut() const { return FanOut; }
 
 private:
   friend class ProfileReader;
@@ -121,6 +122,7 @@ private:
   llvm::StringMap<size_t> SleepIndex;
   ClientTable Clients;
   ResourceTable Resources;
+  FanOutTable FanOut;
   llvm::StringSet<> ThreadGuards, ThreadMutexes, DiscardOk;
 };
 
