@@ -459,7 +459,7 @@ Expected<Fix> Writer::write() {
     return no("a comment stands in what would be replaced: move it above the "
               "loop first");
   writeContinues();
-  llvm::stable_sort(Pieces, [](const Piece &A, const Piece &B) {
+  llvm::sort(Pieces, [](const Piece &A, const Piece &B) {
     return std::pair(A.Begin, A.End) < std::pair(B.Begin, B.End);
   });
   Above = limitLine(Tu, Fill, Limit);
