@@ -3,9 +3,11 @@
 
     behaviour-runner.py PROGRAM.cpp COMPILER
 
-The program prints `WORDS NUMBER`; its comments say what the number must be:
-`// before: WORDS >= 250` and `// after: WORDS < 50`. The rule that is named
-like the file is the only one that runs.
+The program prints lines of the form `WORDS NUMBER`; its comments say what the
+numbers must be: `// before: WORDS >= 250` and `// after: WORDS < 50`, any number
+of them. At least one of the latter must not hold before the rewrite. Further
+comments: `// rule: SLUG` where the file is not named like the rule (only that
+rule runs), `// options: --unsafe-fixes` for asyncmend, `// libs: -lcurl`.
 """
 import operator
 import pathlib
@@ -13,8 +15,9 @@ import re
 import shutil
 import sys
 
-from support import Project, describe, run
+from support import RUNTIME, Project, describe, run
 
+FLAGS = ["-std=c++20", f"-I{RUNTIME}"]
 OPERATORS = {"<": operator.lt, ">=": operator.ge, "==": operator.eq}
 
 
@@ -25,45 +28,59 @@ def must(result):
 
 
 def wanted(text, when):
-    match = re.search(rf"^// {when}: (.+) (<|>=|==) (\d+)$", text, re.M)
-    if not match:
+    found = re.findall(rf"^// {when}: (.+) (<|>=|==) (\d+)$", text, re.M)
+    if not found:
         sys.exit(f"the program has no line '// {when}: WORDS < NUMBER'")
-    return match.groups()
+    return found
 
 
-def measure(project, compiler):
+def words(text, key):
+    """The words of the comment `// key: …`."""
+    match = re.search(rf"^// {key}: (.+)$", text, re.M)
+    return match.group(1).split() if match else []
+
+
+def measure(project, compiler, libraries):
     ccache = [shutil.which("ccache")] if shutil.which("ccache") else []
-    must(run([*ccache, compiler, "-std=c++20", "-O1", "-c", "program.cpp", "-o", "program.o"],
+    must(run([*ccache, compiler, *FLAGS, "-O1", "-c", "program.cpp", "-o", "program.o"],
              cwd=project.dir))
-    must(run([compiler, "program.o", "-pthread", "-o", "program"], cwd=project.dir))
+    must(run([compiler, "program.o", "-pthread", *libraries, "-o", "program"], cwd=project.dir))
     return must(run([project.dir / "program"], timeout=60))
 
 
-def holds(output, condition):
-    words, comparison, limit = condition
-    match = re.search(rf"^{re.escape(words)} (\d+)$", output, re.M)
-    if not match:
-        sys.exit(f"the program printed no '{words} NUMBER': {output!r}")
-    return OPERATORS[comparison](int(match.group(1)), int(limit))
+def broken(output, conditions):
+    """Those conditions that the output does not meet."""
+    failed = []
+    for condition in conditions:
+        label, comparison, limit = condition
+        match = re.search(rf"^{re.escape(label)} (\d+)$", output, re.M)
+        if not match:
+            sys.exit(f"the program printed no '{label} NUMBER': {output!r}")
+        if not OPERATORS[comparison](int(match.group(1)), int(limit)):
+            failed.append(" ".join(condition))
+    return failed
 
 
 def main():
     path, compiler = pathlib.Path(sys.argv[1]), sys.argv[2]
     text = path.read_text()
     before, after = wanted(text, "before"), wanted(text, "after")
-    with Project(compiler) as project:
+    rule = (words(text, "rule") or [path.stem])[0]
+    libraries = words(text, "libs")
+    with Project(compiler, flags=FLAGS[1:]) as project:
         project.unit("program.cpp", text)
-        output = measure(project, compiler)
+        output = measure(project, compiler, libraries)
         print("before:", output.strip())
-        if not holds(output, before) or holds(output, after):
+        if broken(output, before) or not broken(output, after):
             return "the program does not show the pitfall before the rewrite"
-        fixed = project.asyncmend(f"--rules=-*,{path.stem}", "--fix", "--allow-dirty")
+        fixed = project.asyncmend(f"--rules=-*,{rule}", "--fix", "--allow-dirty",
+                                  *words(text, "options"))
         if fixed.returncode != 0:
             return describe(fixed)
-        output = measure(project, compiler)
+        output = measure(project, compiler, libraries)
         print("after:", output.strip())
-        if not holds(output, after):
-            return (f"still wrong after the rewrite, which was\n{describe(fixed)}\n"
+        if wrong := broken(output, after):
+            return (f"still wrong after the rewrite: {'; '.join(wrong)}\n{describe(fixed)}\n"
                     f"{project.read('program.cpp').decode()}")
     return 0
 

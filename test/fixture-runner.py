@@ -22,7 +22,7 @@ import re
 import shutil
 import sys
 
-from support import COMPILERS, Project, describe, diff, findings, run
+from support import COMPILERS, RUNTIME, Project, describe, diff, findings, run
 
 # How the Boost.Asio spelling of a fixture becomes another framework's.
 FRAMEWORKS = {
@@ -72,7 +72,7 @@ class Fixture:
 
     def __init__(self, framework, text, safe, unsafe, rule, header=None):
         require(framework in FRAMEWORKS, f"unknown framework {framework!r}")
-        self.flags = FRAMEWORKS[framework]["flags"]
+        self.flags = [*FRAMEWORKS[framework]["flags"], f"-I{RUNTIME}"]
         self.spelling = FRAMEWORKS[framework]["spelling"]
         self.input = self.spell(text)
         self.safe = self.spell(safe) if safe is not None else None

@@ -13,6 +13,7 @@ import tempfile
 TEST_DIR = pathlib.Path(__file__).resolve().parent
 ROOT = TEST_DIR.parent
 COMPILERS = ("clang++-19", "g++")
+RUNTIME = ROOT / "rewriters" / "runtime"
 
 
 def binary():
