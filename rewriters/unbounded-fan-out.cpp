@@ -229,7 +229,7 @@ private:
       return Text.takeError();
     EditBuilder Edits(Tu);
     Edits.replace(G.Whole->getSourceRange(), *Text)
-        .insertAbove(*Statement, limitLine(Tu, Fill, Name))
+        .insertAbove(*Statement, limitLine(Tu, Name))
         .include(G.Whole->getBeginLoc(), Fill.needs(), G.Home->UmbrellaHeaders);
     return std::move(Edits).done(Safety::Unsafe,
                                  "run a limited number at a time");

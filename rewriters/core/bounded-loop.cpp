@@ -53,8 +53,8 @@ std::string freshName(const Stmt &Function, StringRef Wanted,
   return Name;
 }
 
-std::string limitLine(const TuModel &Tu, const Filler &Fill, StringRef Name) {
-  return "constexpr " + Fill.name("std::size_t") + " " + Name.str() + " = " +
+std::string limitLine(const TuModel &Tu, StringRef Name) {
+  return "constexpr std::size_t " + Name.str() + " = " +
          std::to_string(Tu.settings().FanOutLimit) + ";\n";
 }
 

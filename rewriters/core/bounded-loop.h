@@ -59,8 +59,7 @@ std::string freshName(const clang::Stmt &Function, llvm::StringRef Wanted,
                       const llvm::StringSet<> &Taken);
 
 /// The declaration of the limit, a line.
-std::string limitLine(const TuModel &Tu, const Filler &Fill,
-                      llvm::StringRef Name);
+std::string limitLine(const TuModel &Tu, llvm::StringRef Name);
 
 /// Is there a comment in a piece of code?
 bool hasComment(llvm::StringRef Code, const clang::LangOptions &Language);

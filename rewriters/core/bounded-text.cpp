@@ -205,8 +205,9 @@ std::string Writer::parameter() {
   const VarDecl &Item = *Site.L.Item;
   if (Site.L.Kind == LoopKind::Counter)
     return counterType() + " " + Item.getNameAsString();
+  SourceLocation Colon = cast<CXXForRangeStmt>(Site.L.S)->getColonLoc();
   std::string Text =
-      code().slice(begin(Item.getBeginLoc()), end(Item.getEndLoc())).str();
+      code().slice(begin(Item.getBeginLoc()), begin(Colon)).trim().str();
   size_t Open = Text.find('[');
   if (!isa<DecompositionDecl>(Item) || Open == std::string::npos)
     return Text;
@@ -462,7 +463,7 @@ Expected<Fix> Writer::write() {
   llvm::sort(Pieces, [](const Piece &A, const Piece &B) {
     return std::pair(A.Begin, A.End) < std::pair(B.Begin, B.End);
   });
-  Above = limitLine(Tu, Fill, Limit);
+  Above = limitLine(Tu, Limit);
   SourceLocation Loc = Site.L.S->getBeginLoc();
   if (Wait == LoopWait::Caller) {
     for (const Piece &P : Pieces)

@@ -223,10 +223,6 @@ Expected<std::string> capturesOf(const Loop &L, const Expr &Task,
   Scan.scan(*L.Body, Task);
   if (Scan.ThisInLoop)
     return keeps("members of this object");
-  QualType Item = L.Kind == LoopKind::Range ? L.Item->getType() : QualType();
-  if (!Item.isNull() && Item->isReferenceType() &&
-      !Item.getNonReferenceType().isConstQualified())
-    return keeps("its items, which may be changed");
   std::string List;
   auto Add = [&](const std::string &Text) {
     List += (List.empty() ? "" : ", ") + Text;
@@ -235,7 +231,8 @@ Expected<std::string> capturesOf(const Loop &L, const Expr &Task,
     Add("this");
   for (const auto &[Var, U] : Scan.Uses) {
     QualType Type = Var->getType().getNonReferenceType();
-    if (U.ByLoop && !U.ByReference && isValueLike(Type))
+    // A copy is const in the lambda: a change of it does not compile.
+    if (U.ByLoop && isValueLike(Type))
       Add(Var->getNameAsString());
     else if (U.ByLoop)
       return keeps("'" + Var->getNameAsString() + "'");
