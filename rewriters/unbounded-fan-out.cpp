@@ -20,6 +20,7 @@
 #include "core/limiters.h"
 #include "core/names.h"
 #include "core/rule.h"
+#include "core/shared-state.h"
 #include "core/sink.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -74,19 +75,6 @@ private:
            "way at a time";
   }
 
-  /// The loop that makes the number of tasks open-ended; null if none does.
-  static const LoopAround *openLoop(const TuModel &Tu, const FunctionBody &F,
-                                    ArrayRef<LoopAround> Loops) {
-    uint64_t Turns = 1;
-    for (const LoopAround &Next : Loops) {
-      std::optional<uint64_t> N = turnsAtMost(Next.L, F.written(), Tu.ast());
-      if (!N ||
-          (Turns *= std::max<uint64_t>(*N, 1)) > Tu.settings().FanOutLimit)
-        return &Next;
-    }
-    return nullptr;
-  }
-
   static bool isBounded(const TuModel &Tu, ArrayRef<LoopAround> Loops,
                         const Stmt &Site) {
     return llvm::any_of(Loops, [&](const LoopAround &Next) {
@@ -137,6 +125,9 @@ private:
       return no("the loop stands in another one that goes on meanwhile: a "
                 "limit would have to be shared by all their turns; acquire a "
                 "permit before each spawn");
+    if (Wait == LoopWait::Caller)
+      if (std::string Why = whyNotWhileWaiting(Site.L); !Why.empty())
+        return no(Why);
     return boundLoop(Tu, Site, Wait,
                      limitName(Site.F, Site.L.S->getBeginLoc()));
   }
@@ -190,49 +181,11 @@ private:
                  });
     if (!Open)
       return;
-    Sink.report(F, G.Whole->getSourceRange(),
-                "this starts all operations of a container, with no limit to "
-                "how many are under way at a time",
-                groupFix(Tu, F, G, Around));
-  }
-
-  Expected<Fix> groupFix(const TuModel &Tu, const FunctionBody &F,
-                         const Group &G, const Ancestors &Around) {
-    const auto *Await = dyn_cast_or_null<CoroutineSuspendExpr>(Around.parent());
-    if (!F.isCoroutine() || F.framework() != G.Home || !Await)
-      return no("it is not awaited where it is started");
-    if (!G.WaitsForAll)
-      return no("its end does not wait for all operations, and some would "
-                "never be started");
-    auto Token = G.Home->FanOut.Tokens.find(className(G.Token->getType()));
-    if (Token == G.Home->FanOut.Tokens.end() ||
-        Token->second != TokenKind::Lazy)
-      return no("its completion token does more than await it");
-    const Stmt *Statement = nullptr;
-    ArrayRef<const Stmt *> Stack = Around.all();
-    for (size_t I = 0; I + 1 < Stack.size(); ++I)
-      if (isa<CompoundStmt>(Stack[I]))
-        Statement = Stack[I + 1];
-    if (!Statement || isa<ForStmt, WhileStmt, DoStmt>(Statement))
-      return no("it stands in the head of a statement");
-    auto Container = Tu.text(G.Container->getSourceRange());
-    if (!Container)
-      return no("its source text cannot be had in one piece");
-    Place At{F.Function, G.Whole->getBeginLoc(), Around};
-    Filler Fill(Tu, F, At);
-    std::string Name = limitName(F, G.Whole->getBeginLoc());
-    Fill.set("range", Container->str());
-    Fill.set("limit", Name);
-    Fill.need(G.How->Headers);
-    Expected<std::string> Text = Fill.fill(G.How->To);
-    if (!Text)
-      return Text.takeError();
-    EditBuilder Edits(Tu);
-    Edits.replace(G.Whole->getSourceRange(), *Text)
-        .insertAbove(*Statement, limitLine(Tu, Name))
-        .include(G.Whole->getBeginLoc(), Fill.needs(), G.Home->UmbrellaHeaders);
-    return std::move(Edits).done(Safety::Unsafe,
-                                 "run a limited number at a time");
+    Sink.report(
+        F, G.Whole->getSourceRange(),
+        "this starts all operations of a container, with no limit to "
+        "how many are under way at a time",
+        boundGroup(Tu, F, G, Around, limitName(F, G.Whole->getBeginLoc())));
   }
 };
 

@@ -16,9 +16,15 @@
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
+using llvm::Error;
+using llvm::Expected;
 using llvm::Twine;
 
 namespace asyncmend {
+
+static Error no(const Twine &Why) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
+}
 
 bool hasComment(StringRef Code, const LangOptions &Language) {
   std::string Text = Code.str();
@@ -38,7 +44,8 @@ std::string freshName(const Stmt &Function, StringRef Wanted,
                       const llvm::StringSet<> &Taken) {
   llvm::StringSet<> Used;
   walkDeep(Function, [&](const Stmt &S, const Ancestors &) {
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+        Ref && !Ref->hasQualifier())
       Used.insert(Ref->getDecl()->getNameAsString());
     if (const auto *Member = dyn_cast<MemberExpr>(&S))
       Used.insert(Member->getMemberDecl()->getNameAsString());
@@ -56,6 +63,19 @@ std::string freshName(const Stmt &Function, StringRef Wanted,
 std::string limitLine(const TuModel &Tu, StringRef Name) {
   return "constexpr std::size_t " + Name.str() + " = " +
          std::to_string(Tu.settings().FanOutLimit) + ";\n";
+}
+
+const Stmt *lineAbove(const Stmt &S, const Ancestors &Around) {
+  const Stmt *Anchor = &S;
+  for (const Stmt *Outer : llvm::reverse(Around.all())) {
+    if (isa<CompoundStmt>(Outer))
+      return Anchor;
+    if (!isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, IfStmt, Expr,
+             DeclStmt, CoreturnStmt>(Outer))
+      return nullptr;
+    Anchor = Outer;
+  }
+  return nullptr;
 }
 
 //===----------------------------------------------------------------------===//
@@ -87,8 +107,7 @@ bool mustGoOn(const TuModel &Tu, const FanOutLoop &Site) {
       Found |= &S != Site.S.E && spawnAt(Tu, S, Around).has_value();
     });
     visitNames(Next, /*IntoLambdas=*/false, [&](StringRef Name, QualType) {
-      Found |= Name == "wait" || Name == "join" || Name == "get" ||
-               Name == "run" || Name == "arrive_and_wait";
+      Found |= Name == "run" || Name == "run_one" || Name == "poll";
     });
   });
   return Found;
@@ -234,11 +253,9 @@ std::string whyNotBounded(const TuModel &Tu, const FanOutLoop &Site) {
       !Name.empty())
     return "the loop changes '" + Name +
            "', which all turns share, and the turns of a bounded loop overlap";
-  if (!isa_and_nonnull<CompoundStmt>(Site.AroundLoop.all().empty()
-                                         ? nullptr
-                                         : Site.AroundLoop.all().back()))
-    return "the loop is the only statement of a branch or a label: put it into "
-           "braces first";
+  if (!lineAbove(*Site.L.S, Site.AroundLoop))
+    return "there is no room for a declaration in front of the loop: put it "
+           "into braces first";
   for (const Expr *E : {Site.L.Range, Site.L.First, Site.L.Bound})
     if (E && F.isCoroutine())
       if (std::string Why = whyNoAwaitAround(*E); !Why.empty())
@@ -246,6 +263,44 @@ std::string whyNotBounded(const TuModel &Tu, const FanOutLoop &Site) {
   if (F.isCoroutine())
     return whyNoAwait(Tu, *Site.S.E, Site.AroundSpawn);
   return {};
+}
+
+//===----------------------------------------------------------------------===//
+// Groups
+//===----------------------------------------------------------------------===//
+
+Expected<Fix> boundGroup(const TuModel &Tu, const FunctionBody &F,
+                         const Group &G, const Ancestors &Around,
+                         const std::string &Limit) {
+  const auto *Await = dyn_cast_or_null<CoroutineSuspendExpr>(Around.parent());
+  if (!F.isCoroutine() || F.framework() != G.Home || !Await)
+    return no("it is not awaited where it is started");
+  if (!G.WaitsForAll)
+    return no("its end does not wait for all operations, and some would "
+              "never be started");
+  auto Token = G.Home->FanOut.Tokens.find(className(G.Token->getType()));
+  if (Token == G.Home->FanOut.Tokens.end() || Token->second != TokenKind::Lazy)
+    return no("its completion token does more than await it");
+  const Stmt *Statement = lineAbove(*G.Whole, Around);
+  if (!Statement)
+    return no("there is no room for a declaration in front of it");
+  auto Container = Tu.text(G.Container->getSourceRange());
+  if (!Container)
+    return no("its source text cannot be had in one piece");
+  Place At{F.Function, G.Whole->getBeginLoc(), Around};
+  Filler Fill(Tu, F, At);
+  Fill.set("range", Container->str());
+  Fill.set("limit", Limit);
+  Fill.need(G.How->Headers);
+  Expected<std::string> Text = Fill.fill(G.How->To);
+  if (!Text)
+    return Text.takeError();
+  EditBuilder Edits(Tu);
+  Edits.replace(G.Whole->getSourceRange(), *Text)
+      .insertAbove(*Statement, limitLine(Tu, Limit))
+      .include(G.Whole->getBeginLoc(), Fill.needs(), G.Home->UmbrellaHeaders);
+  return std::move(Edits).done(Safety::Unsafe,
+                               "run a limited number at a time");
 }
 
 } // namespace asyncmend

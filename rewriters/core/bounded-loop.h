@@ -49,6 +49,11 @@ std::string whyNotBounded(const TuModel &Tu, const FanOutLoop &Site);
 llvm::Expected<Fix> boundLoop(const TuModel &Tu, const FanOutLoop &Site,
                               LoopWait Wait, const std::string &Limit);
 
+/// The fix for operations that are started together.
+llvm::Expected<Fix> boundGroup(const TuModel &Tu, const FunctionBody &F,
+                               const Group &G, const Ancestors &Around,
+                               const std::string &Limit);
+
 /// The innermost statement that a `break` or `continue` in the loop's body has
 /// to do with.
 const clang::Stmt *jumpTarget(const clang::Stmt &Jump, const Ancestors &Around,
@@ -57,6 +62,10 @@ const clang::Stmt *jumpTarget(const clang::Stmt &Jump, const Ancestors &Around,
 /// `Wanted`, with a number behind it if the function has such a name.
 std::string freshName(const clang::Stmt &Function, llvm::StringRef Wanted,
                       const llvm::StringSet<> &Taken);
+
+/// The statement of a block that `S` is part of, above which a declaration may
+/// be put; null below a label or a case.
+const clang::Stmt *lineAbove(const clang::Stmt &S, const Ancestors &Around);
 
 /// The declaration of the limit, a line.
 std::string limitLine(const TuModel &Tu, llvm::StringRef Name);

@@ -146,4 +146,15 @@ bool leavesLoopAfter(const Stmt &Site, const Ancestors &Around) {
   return false;
 }
 
+const LoopAround *openLoop(const TuModel &Tu, const FunctionBody &F,
+                           ArrayRef<LoopAround> Loops) {
+  uint64_t Turns = 1;
+  for (const LoopAround &Next : Loops) {
+    std::optional<uint64_t> N = turnsAtMost(Next.L, F.written(), Tu.ast());
+    if (!N || (Turns *= std::max<uint64_t>(*N, 1)) > Tu.settings().FanOutLimit)
+      return &Next;
+  }
+  return nullptr;
+}
+
 } // namespace asyncmend

@@ -13,6 +13,11 @@
 
 namespace asyncmend {
 
+/// The loop that makes the number of turns open-ended, or larger than the
+/// limit; null if none does.
+const LoopAround *openLoop(const TuModel &Tu, const FunctionBody &F,
+                           llvm::ArrayRef<LoopAround> Loops);
+
 /// Does the range, or the bound, go by a name of things that are few by nature:
 /// workers, threads, shards, a maximum?
 bool isFewByName(const TuModel &Tu, const Loop &L);

@@ -174,6 +174,21 @@ public:
   llvm::MapVector<const VarDecl *, Use> Uses;
   bool ThisInTask = false, ThisInLoop = false;
 
+  /// A load, the argument of a copy, or bound to a reference to const, for
+  /// which a copy is as good and lives longer.
+  static bool isByValue(const Ancestors &Around) {
+    for (const Stmt *S : llvm::reverse(Around.all())) {
+      if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S)) {
+        if (Cast->getCastKind() == CK_LValueToRValue ||
+            Cast->getType().isConstQualified())
+          return true;
+      } else if (!isa<ParenExpr>(S)) {
+        return isa<CXXConstructExpr>(S);
+      }
+    }
+    return false;
+  }
+
 private:
   void use(const VarDecl *Var, bool InTask, bool ByValue) {
     if (!Var || !Var->isLocalVarDeclOrParm() || Var->isStaticLocal() ||
@@ -184,25 +199,63 @@ private:
     U.ByReference |= InTask && !ByValue;
   }
 
-  /// A load, or the argument of a copy.
-  static bool isByValue(const Ancestors &Around) {
-    for (const Stmt *S : llvm::reverse(Around.all())) {
-      if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S)) {
-        if (Cast->getCastKind() == CK_LValueToRValue)
-          return true;
-      } else if (!isa<ParenExpr>(S)) {
-        return isa<CXXConstructExpr>(S);
-      }
-    }
-    return false;
-  }
-
   const Loop &L;
   const Expr *Unused;
   const SourceManager &SM;
 };
 
 } // namespace
+
+/// What the task took by value can be copied; what it took by reference to
+/// const need not be.
+static bool isCopied(QualType T) {
+  return T->isPointerType() || isValueLike(T);
+}
+
+bool readsMember(const Expr &E) {
+  bool Found = false;
+  walkSpelled(E, [&](const Stmt &S, const Ancestors &) {
+    const auto *Member = dyn_cast<MemberExpr>(&S);
+    const auto *Field =
+        Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+    Found |= Field && !Field->getType().isConstQualified() &&
+             isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
+  });
+  return Found;
+}
+
+/// Is each use of the loop variable one that a copy serves as well?
+static bool itemsAreRead(const Loop &L) {
+  QualType Item = L.Item->getType().getNonReferenceType();
+  if (!L.Item->getType()->isReferenceType() || Item.isConstQualified() ||
+      className(Item) == "std::shared_ptr")
+    return true;
+  bool Read = true;
+  walkDeep(*L.Body, [&](const Stmt &S, const Ancestors &Around) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    if (!Ref)
+      return;
+    const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl());
+    if (Ref->getDecl() == L.Item ||
+        (Binding && Binding->getDecomposedDecl() == L.Item))
+      Read &= CaptureScan::isByValue(Around);
+  });
+  return Read;
+}
+
+std::string whyNotWhileWaiting(const Loop &L) {
+  for (const Expr *E : {L.First, L.Bound})
+    if (E && readsMember(*E))
+      return "the loop would wait between its turns, and other code may change "
+             "the members meanwhile: copy what it needs first";
+  if (!L.Range || !readsMember(*L.Range))
+    return {};
+  if (isa<MemberExpr>(L.Range->IgnoreParenImpCasts()) &&
+      isValueLike(L.Range->getType()) && itemsAreRead(L))
+    return {};
+  return "the loop would wait between its turns, and other code may change the "
+         "member that it runs over meanwhile: copy its items first";
+}
 
 static llvm::Error keeps(const llvm::Twine &What) {
   return llvm::createStringError(
@@ -237,7 +290,8 @@ Expected<std::string> capturesOf(const Loop &L, const Expr &Task,
     else if (U.ByLoop)
       return keeps("'" + Var->getNameAsString() + "'");
     else
-      Add((U.ByReference ? "&" : "") + Var->getNameAsString());
+      Add((U.ByReference || !isCopied(Type) ? "&" : "") +
+          Var->getNameAsString());
   }
   return List;
 }

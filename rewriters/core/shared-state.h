@@ -19,6 +19,14 @@ namespace asyncmend {
 /// is no such thing. What lambdas in it do counts only for what they capture.
 std::string changedFromOutside(const Loop &L, const clang::SourceManager &SM);
 
+/// Does `E` read a member of this object that is not const?
+bool readsMember(const clang::Expr &E);
+
+/// Why a loop that waits in its turns may not run over a range that other code
+/// can change meanwhile; empty if the range is the function's own, or a copy
+/// of it does as well.
+std::string whyNotWhileWaiting(const Loop &L);
+
 /// Can a copy stand for a value of type `T`: does it own what it holds?
 bool isValueLike(clang::QualType T);
 

@@ -254,7 +254,7 @@ bool isService(const TuModel &Tu, const Spawn &S) {
 
 std::optional<Group> groupAt(const TuModel &Tu, const Stmt &S) {
   const auto *Start = dyn_cast<CallExpr>(&S);
-  if (!Start || Start->getNumArgs() != 2)
+  if (!Start || Start->getNumArgs() < 2)
     return std::nullopt;
   StringRef Name = memberCalled(S);
   const Expr *Object = nullptr;
@@ -265,7 +265,11 @@ std::optional<Group> groupAt(const TuModel &Tu, const Stmt &S) {
     return std::nullopt;
   const auto *Make = dyn_cast<CallExpr>(&ignoreTransparent(*Object));
   const FunctionDecl *Maker = Make ? calleeOf(*Make) : nullptr;
-  if (!Maker || Make->getNumArgs() != 1)
+  // Asio's constraints are default arguments; variadic groups are small.
+  if (!Maker || Make->getNumArgs() == 0 ||
+      llvm::any_of(llvm::drop_begin(Make->arguments()), [](const Expr *Arg) {
+        return !isa<CXXDefaultArgExpr>(Arg);
+      }))
     return std::nullopt;
   std::string MakerName = qualifiedName(*Maker);
   for (const Framework &F : Tu.profiles().frameworks())

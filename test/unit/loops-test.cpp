@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "core/loops.h"
 #include "core/limiters.h"
+#include "core/loops.h"
 #include "core/shared-state.h"
 #include "parse.h"
 #include "clang/AST/StmtCXX.h"
