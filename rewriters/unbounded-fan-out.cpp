@@ -126,7 +126,8 @@ private:
                 "limit would have to be shared by all their turns; acquire a "
                 "permit before each spawn");
     if (Wait == LoopWait::Caller)
-      if (std::string Why = whyNotWhileWaiting(Site.L); !Why.empty())
+      if (std::string Why = whyNotWhileWaiting(Site.L, Site.AroundLoop);
+          !Why.empty())
         return no(Why);
     return boundLoop(Tu, Site, Wait,
                      limitName(Site.F, Site.L.S->getBeginLoc()));

@@ -1,4 +1,4 @@
-//===- bounded-head.cpp - The head and the spawn of a bounded loop -----===//
+//===- bounded-head.cpp - The head and the spawn of a bounded loop --------===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -59,7 +59,8 @@ static bool isOrdered(const Loop &L, ASTContext &Ast) {
   auto First = constantOf(*L.First, Ast), Bound = constantOf(*L.Bound, Ast);
   if (First && Bound)
     return llvm::APSInt::compareValues(*First, *Bound) <= 0;
-  QualType Type = L.Bound->IgnoreParenImpCasts()->getType();
+  // `static_cast<int>(items.size())` is as good as the size.
+  QualType Type = L.Bound->IgnoreParenCasts()->getType();
   return First && *First == 0 &&
          (Type->isDependentType() || Type->isUnsignedIntegerType());
 }

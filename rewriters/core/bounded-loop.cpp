@@ -102,7 +102,7 @@ static void visitFollowing(const Stmt &Loop, const Ancestors &Around,
 bool mustGoOn(const TuModel &Tu, const FanOutLoop &Site) {
   bool Found = false;
   visitFollowing(*Site.L.S, Site.AroundLoop, [&](const Stmt &Next) {
-    Found |= suspends(Next);
+    Found |= suspends(Tu, Next);
     walkSpelled(Next, [&](const Stmt &S, const Ancestors &Around) {
       Found |= &S != Site.S.E && spawnAt(Tu, S, Around).has_value();
     });
@@ -176,9 +176,8 @@ static std::string whyNotBody(const TuModel &Tu, const FanOutLoop &Site) {
           "turns that overlap cannot be left together");
     else if (isa<CoyieldExpr>(S))
       Say("the loop yields values");
-    else if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(S) &&
-             !llvm::is_contained(Around.all(), Site.S.Executor) &&
-             &S != Site.S.Executor)
+    else if (isSuspension(Tu, S) &&
+             !llvm::is_contained(Around.all(), Site.S.Executor))
       Say("the loop awaits something in each turn, one turn after the other, "
           "and the turns of a bounded loop overlap: move that into the task");
     else if (&S != Site.S.E && spawnAt(Tu, S, Around))

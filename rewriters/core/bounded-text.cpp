@@ -1,4 +1,4 @@
-//===- bounded-text.cpp - The text of a bounded loop -------------------===//
+//===- bounded-text.cpp - The text of a bounded loop ----------------------===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -45,8 +45,8 @@ static bool comparesOrders(const Expr &Condition) {
 
 /// `co_await`, a join, `cv.wait(…)`, a run of the loop: something that lets
 /// what is under way get on.
-static bool waits(const Stmt &Root) {
-  bool Found = suspends(Root);
+static bool waits(const TuModel &Tu, const Stmt &Root) {
+  bool Found = suspends(Tu, Root);
   visitNames(Root, /*IntoLambdas=*/false, [&](StringRef Name, QualType) {
     Found |= Name == "join" || Name == "wait" || Name == "get" ||
              Name == "run" || Name == "poll" || Name == "run_one" ||
@@ -64,8 +64,8 @@ static bool contains(const Stmt &Root, const Stmt &Site) {
 
 /// `if (active >= max) co_await …`, `while (pending.size() > 16) …`, also
 /// `if (active < max) spawn();`.
-static bool checksWindow(const FanOutTable &Known, const Stmt &S,
-                         const Stmt &Site) {
+static bool checksWindow(const TuModel &Tu, const Stmt &S, const Stmt &Site) {
+  const FanOutTable &Known = Tu.profiles().fanOut();
   const Expr *Condition = nullptr;
   const Stmt *Body = nullptr;
   if (const auto *If = dyn_cast<IfStmt>(&S)) {
@@ -81,9 +81,9 @@ static bool checksWindow(const FanOutTable &Known, const Stmt &S,
   if (!Condition || !comparesOrders(*Condition))
     return false;
   if (namesAnyOf(*Condition, Known.Counters))
-    return contains(*Body, Site) || waits(*Body) || isa<BreakStmt>(Body) ||
+    return contains(*Body, Site) || waits(Tu, *Body) || isa<BreakStmt>(Body) ||
            isa<CompoundStmt>(Body);
-  return !contains(*Body, Site) && waits(*Body);
+  return !contains(*Body, Site) && waits(Tu, *Body);
 }
 
 /// `co_await slots.async_send(…)`: a channel's capacity, a pace.
@@ -104,7 +104,7 @@ bool hasLimiter(const TuModel &Tu, const Loop &L, const Stmt &Site) {
       Found |= hasWord(Class->getName(), Known.Limiters);
   });
   walkSpelled(*L.Body, [&](const Stmt &S, const Ancestors &) {
-    Found |= checksWindow(Known, S, Site) || awaitsRoom(Known, S);
+    Found |= checksWindow(Tu, S, Site) || awaitsRoom(Known, S);
   });
   return Found;
 }
@@ -115,12 +115,12 @@ bool waitsForEvents(const TuModel &Tu, const Loop &L, const Stmt &Site) {
   const llvm::StringSet<> &Events = Tu.profiles().fanOut().Events;
   bool While = L.Kind == LoopKind::Condition;
   if (While && L.Condition &&
-      (suspends(*L.Condition) || namesAnyOf(*L.Condition, Events)))
+      (suspends(Tu, *L.Condition) || namesAnyOf(*L.Condition, Events)))
     return true;
   bool Before = true, Found = false;
   walkSpelled(*L.Body, [&](const Stmt &S, const Ancestors &) {
     Before &= &S != &Site;
-    if (isa<CoroutineSuspendExpr, DependentCoawaitExpr>(S))
+    if (isSuspension(Tu, S))
       Found |= While || (Before && namesAnyOf(S, Events));
     else if (const auto *Call = dyn_cast<CallExpr>(&S); Call && While && Before)
       if (const FunctionDecl *F = calleeOf(*Call); F && F->getIdentifier())

@@ -231,10 +231,24 @@ void visitNames(const Stmt &Root, bool IntoLambdas,
     walkSpelled(Root, Visit);
 }
 
-bool suspends(const Stmt &Root) {
+bool isSuspension(const TuModel &Tu, const Stmt &S) {
+  const Expr *Operand = nullptr;
+  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&S))
+    Operand = Suspend->getOperand();
+  else if (const auto *Later = dyn_cast<DependentCoawaitExpr>(&S))
+    Operand = Later->getOperand();
+  if (!Operand)
+    return false;
+  std::string Class = className(Operand->getType());
+  return llvm::none_of(Tu.profiles().frameworks(), [&](const Framework &F) {
+    return !Class.empty() && F.FanOut.OwnExecutor == Class;
+  });
+}
+
+bool suspends(const TuModel &Tu, const Stmt &Root) {
   bool Found = false;
   walkSpelled(Root, [&](const Stmt &S, const Ancestors &) {
-    Found |= isa<CoroutineSuspendExpr, DependentCoawaitExpr>(S);
+    Found |= isSuspension(Tu, S);
   });
   return Found;
 }

@@ -12,6 +12,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -243,7 +244,13 @@ static bool itemsAreRead(const Loop &L) {
   return Read;
 }
 
-std::string whyNotWhileWaiting(const Loop &L) {
+std::string whyNotWhileWaiting(const Loop &L, const Ancestors &Around) {
+  for (const Stmt *Outer : Around.all())
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(Outer);
+        Range && readsMember(*Range->getRangeInit()))
+      return "the loop around it would wait between its turns, and other code "
+             "may change the member that it runs over meanwhile: copy its "
+             "items first";
   for (const Expr *E : {L.First, L.Bound})
     if (E && readsMember(*E))
       return "the loop would wait between its turns, and other code may change "

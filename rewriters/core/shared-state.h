@@ -24,8 +24,8 @@ bool readsMember(const clang::Expr &E);
 
 /// Why a loop that waits in its turns may not run over a range that other code
 /// can change meanwhile; empty if the range is the function's own, or a copy
-/// of it does as well.
-std::string whyNotWhileWaiting(const Loop &L);
+/// of it does as well. The loops `Around` it would wait, too.
+std::string whyNotWhileWaiting(const Loop &L, const Ancestors &Around);
 
 /// Can a copy stand for a value of type `T`: does it own what it holds?
 bool isValueLike(clang::QualType T);
