@@ -78,6 +78,7 @@ private:
   Lines family(Family F) const;
   void sortIn(NewLine Line, const Lines &Among);
   void placeByFamily(NewLine Line);
+  void placeRuntime(NewLine Line);
   void placeWithoutIncludes(NewLine Line);
   void add(uint32_t Offset, NewLine Line) {
     Groups[Offset].Lines.push_back(std::move(Line));
@@ -140,6 +141,24 @@ void Placer::placeByFamily(NewLine Line) {
   add(After ? After : Head.Usable.back().End, std::move(Line));
 }
 
+/// A runtime header looks at what of a framework was included before it: it
+/// goes below the block of the last include that is no standard header.
+void Placer::placeRuntime(NewLine Line) {
+  size_t At = Head.Usable.size() - 1;
+  for (size_t I = Head.Usable.size(); I-- > 0;) {
+    const IncludeLine &Old = Head.Usable[I];
+    if (Old.Name.empty() ||
+        familyOf(Old.Name, Old.Angled) != Family::Standard) {
+      At = I;
+      break;
+    }
+  }
+  while (At + 1 < Head.Usable.size() &&
+         Head.Usable[At + 1].Begin == Head.Usable[At].End)
+    ++At;
+  add(Head.Usable[At].End, std::move(Line));
+}
+
 /// The end of a comment at the top that a blank line parts from what follows.
 uint32_t endOfLicence(StringRef Code) {
   uint32_t At = Code.starts_with("\xef\xbb\xbf") ? 3 : 0;
@@ -183,7 +202,9 @@ void Placer::place(const IncludeEdit &Wanted, size_t Request) {
       }
   NewLine Line{Wanted.Header, Wanted.Angled, {Request}};
   Lines Kin = siblings(Wanted.Header);
-  if (!Kin.empty()) {
+  if (!Wanted.Runtime.empty() && !Head.Usable.empty()) {
+    placeRuntime(std::move(Line));
+  } else if (!Kin.empty()) {
     Line.Angled = Kin.front()->Angled;
     sortIn(std::move(Line), Kin);
   } else if (!Head.Usable.empty()) {

@@ -35,7 +35,8 @@ struct IncludeInsertion {
 /// Places those of `Wanted` that `Code`, the text of `Path`, does not include
 /// yet: beside the includes with which they share the longest directory prefix,
 /// in their quotes, sorted among them; before no macro that is defined ahead of
-/// these, and in no `#if` block but the include guard. Sorted by offset.
+/// these, and in no `#if` block but the include guard. Runtime headers go below
+/// what is included of frameworks. Sorted by offset.
 std::vector<IncludeInsertion>
 insertIncludes(llvm::StringRef Path, llvm::StringRef Code,
                llvm::ArrayRef<IncludeEdit> Wanted);

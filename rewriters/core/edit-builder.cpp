@@ -10,6 +10,8 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang;
 using llvm::StringRef;
@@ -169,6 +171,17 @@ EditBuilder &EditBuilder::insertAtStart(const CompoundStmt &Block,
   return replaceBytes(Brace, {At.Path, unsigned(LineEnd + 1), 0}, Out);
 }
 
+/// How `Path` includes a runtime header in the mode that the user has chosen.
+IncludeEdit EditBuilder::runtimeInclude(const std::string &Path,
+                                        const std::string &Header) const {
+  const Settings &Wishes = Tu.settings();
+  if (Wishes.Runtime != RuntimeMode::Vendor)
+    return {Path, Header, /*Angled=*/true, Header};
+  llvm::SmallString<128> Copy(Wishes.VendorDirectory);
+  llvm::sys::path::append(Copy, Header);
+  return {Path, Tu.includeName(Copy, Path), /*Angled=*/false, Header};
+}
+
 EditBuilder &EditBuilder::include(SourceLocation Where,
                                   const HeaderNeeds &Needs,
                                   llvm::ArrayRef<std::string> Umbrellas) {
@@ -184,9 +197,14 @@ EditBuilder &EditBuilder::include(SourceLocation Where,
     if (!llvm::is_contained(Result.Includes, I))
       Result.Includes.push_back(std::move(I));
   };
-  for (const std::string &Header : Needs.Runtime)
-    if (!Graph.includesDirectly(*File, Header))
-      Add(Header);
+  for (const std::string &Header : Needs.Runtime) {
+    IncludeEdit I = runtimeInclude(Tu.path(Loc), Header);
+    if (!Graph.includesDirectly(*File, Header) &&
+        !Graph.includesDirectly(*File, I.Header) &&
+        !llvm::is_contained(Result.Includes, I))
+      Result.Includes.push_back(std::move(I));
+    RuntimeHeader = Header;
+  }
   if (llvm::any_of(Umbrellas, [&](const std::string &Umbrella) {
         return Graph.includesDirectly(*File, Umbrella);
       }))
@@ -211,6 +229,10 @@ llvm::Expected<Fix> EditBuilder::done(Safety Level, std::string Title) && {
     return llvm::createStringError(llvm::inconvertibleErrorCode(), Refusal);
   Result.Level = Level;
   Result.Title = std::move(Title);
+  if (!RuntimeHeader.empty() && Tu.settings().Runtime == RuntimeMode::None) {
+    Result.Level = Safety::Suggestion;
+    Result.Title += " (this needs the runtime header <" + RuntimeHeader + ">)";
+  }
   return std::move(Result);
 }
 

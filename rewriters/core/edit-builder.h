@@ -57,21 +57,26 @@ public:
   EditBuilder &replaceBytes(clang::SourceLocation InFile, const Span &Where,
                             llvm::StringRef Text);
 
-  /// Adds the includes that the file of `Where` lacks.
+  /// Adds the includes that the file of `Where` lacks. A runtime header is
+  /// spelled as the user's runtime mode wants it.
   EditBuilder &include(clang::SourceLocation Where, const HeaderNeeds &Needs,
                        llvm::ArrayRef<std::string> Umbrellas);
 
   /// Gives up, for a reason of the rewriter's own.
   EditBuilder &refuse(const llvm::Twine &Why);
 
+  /// In RuntimeMode::None a fix that needs a runtime header is a suggestion.
   llvm::Expected<Fix> done(Safety Level, std::string Title) &&;
 
 private:
   EditBuilder &insertLines(const clang::Stmt &Anchor, bool Above,
                            llvm::StringRef Lines);
+  IncludeEdit runtimeInclude(const std::string &Path,
+                             const std::string &Header) const;
 
   const TuModel &Tu;
   Fix Result;
+  std::string RuntimeHeader; ///< One that the fix needs.
   std::string Refusal;
 };
 

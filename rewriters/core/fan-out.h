@@ -1,5 +1,4 @@
-//===- fan-out.h - Spawning a task per item, and how to bound it -*- C++
-//-*-===//
+//===- fan-out.h - Starting a task per item: what is known ------*- C++ -*-===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,10 +11,19 @@
 #include "core/profile-text.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 #include <string>
 #include <vector>
 
 namespace asyncmend {
+
+/// What a completion token makes of the task it is given for.
+enum class TokenKind {
+  Detached, ///< Nobody looks at its end.
+  Handler,  ///< A function is called at its end: all that is not listed.
+  Future,   ///< It runs, and its result is asked for later.
+  Lazy,     ///< Nothing runs yet.
+};
 
 /// A function that starts a task beside its caller.
 struct Spawner {
@@ -23,16 +31,54 @@ struct Spawner {
   unsigned ExecutorArg = 0;
   unsigned TaskArg = 1;
   unsigned TokenArg = 2;
+  std::string NoFix; ///< Why its tasks do not fit into the bounded loop.
 };
 
-/// What a framework has against too many tasks at a time.
+/// Operations in a container that are started together and awaited as one:
+/// `make(container).start(condition, token)`.
+struct TaskGroup {
+  std::string Make;  ///< Qualified function that takes the container.
+  std::string Start; ///< Member of what it returns.
+  std::string All;   ///< Condition that waits for every operation.
+  std::string To;    ///< The bounded form, awaited. Holes: {range} {limit}.
+  HeaderNeeds Headers;
+};
+
+/// What a framework has for starting tasks, and against too many of them.
 struct FanOutProfile {
   std::vector<Spawner> Spawners;
-  std::string Bounded; ///< The bounded loop; empty: there is none.
+  llvm::StringMap<TokenKind> Tokens; ///< By the class of the token.
+  std::vector<TaskGroup> Groups;
+  std::string OwnExecutor; ///< Class of what is awaited for the executor.
+  std::string Task;        ///< Type of the bounded loop's function.
+  std::string OtherTask;   ///< The same with an executor type of its own.
+  std::string Bounded;     ///< The bounded loop; empty: there is none.
+  std::string Spawn;       ///< Starts {fn} on {obj} beside the caller.
+  llvm::StringSet<> Runs;  ///< Functions that return when all tasks are done.
   HeaderNeeds Headers;
 };
 
 FanOutProfile readFanOut(const nlohmann::json &Profile, const ProfileText &P);
+
+/// What is known of starting work without any framework, and the words by which
+/// code shows that it bounds what it starts.
+struct FanOutTable {
+  void read(const nlohmann::json &Profile, const ProfileText &P);
+
+  llvm::StringSet<> Types;      ///< An object with arguments starts a thread.
+  llvm::StringSet<> Functions;  ///< Their result waits when it is destroyed.
+  llvm::StringSet<> Launchers;  ///< Their result may be thrown away.
+  llvm::StringSet<> Algorithms; ///< They call their last argument per item.
+  llvm::StringSet<> Few;        ///< Parts of names of counts that are limits.
+  llvm::StringSet<> Limiters;   ///< Parts of names of what bounds.
+  llvm::StringSet<> Counters;   ///< Parts of names of how much is under way.
+  llvm::StringSet<> Services;   ///< Parts of names of tasks that never end.
+  llvm::StringSet<> Events;     ///< Parts of names of waits for a peer.
+};
+
+/// Is one of the words that `Name` ("maxTasks", "max_tasks") is made of among
+/// `Words`?
+bool hasWord(llvm::StringRef Name, const llvm::StringSet<> &Words);
 
 } // namespace asyncmend
 

@@ -61,6 +61,7 @@ void Filler::need(const HeaderNeeds &More) {
   };
   Add(Needs.Direct, More.Direct);
   Add(Needs.Reachable, More.Reachable);
+  Add(Needs.Runtime, More.Runtime);
 }
 
 bool Filler::hasDefaultAffinity() const {

@@ -54,8 +54,10 @@ json::Value toJSON(const Edit &E) {
 }
 
 json::Value toJSON(const IncludeEdit &I) {
-  return json::Object{
-      {"path", I.Path}, {"header", I.Header}, {"angled", I.Angled}};
+  return json::Object{{"path", I.Path},
+                      {"header", I.Header},
+                      {"angled", I.Angled},
+                      {"runtime", I.Runtime}};
 }
 
 json::Value toJSON(const Note &N) {
@@ -103,7 +105,7 @@ bool fromJSON(const json::Value &V, Edit &E, json::Path P) {
 bool fromJSON(const json::Value &V, IncludeEdit &I, json::Path P) {
   json::ObjectMapper O(V, P);
   return O && O.map("path", I.Path) && O.map("header", I.Header) &&
-         O.map("angled", I.Angled);
+         O.map("angled", I.Angled) && O.mapOptional("runtime", I.Runtime);
 }
 
 bool fromJSON(const json::Value &V, Note &N, json::Path P) {

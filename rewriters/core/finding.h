@@ -56,6 +56,10 @@ struct IncludeEdit {
   std::string Path;
   std::string Header;
   bool Angled = true;
+  /// For a header of asyncmend's runtime its name below the runtime directory:
+  /// it stands behind the framework's own includes, and may have to be copied
+  /// into the user's tree.
+  std::string Runtime = {};
 
   bool operator==(const IncludeEdit &) const = default;
   auto operator<=>(const IncludeEdit &) const = default;

@@ -158,6 +158,7 @@ void ProfileReader::readShared(const json &J, const ProfileText &P) {
     Set.Instant.insert(Name);
   Set.Clients.read(J, P);
   Set.Resources.read(J, P);
+  Set.FanOut.read(J, P);
 }
 
 Expected<json> ProfileReader::inherit(const ProfileDocument &D) const {

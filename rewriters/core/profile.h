@@ -114,6 +114,7 @@ public:
   bool isInstant(llvm::StringRef QualifiedName) const;
   const ClientTable &clients() const { return Clients; }
   const ResourceTable &resources() const { return Resources; }
+  const FanOutTable &fanOut() const { return FanOut; }
 
 private:
   friend class ProfileReader;
@@ -123,6 +124,7 @@ private:
   llvm::StringMap<size_t> SleepIndex;
   ClientTable Clients;
   ResourceTable Resources;
+  FanOutTable FanOut;
   llvm::StringSet<> ThreadGuards, ThreadMutexes, DiscardOk, Instant;
 };
 

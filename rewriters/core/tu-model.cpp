@@ -12,6 +12,7 @@
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang;
 
@@ -117,6 +118,42 @@ Span TuModel::span(SourceRange Range) const {
   }
   unsigned Last = Lexer::MeasureTokenLength(End, sources(), language());
   return {path(Begin), Offset, EndOffset - Offset + Last};
+}
+
+/// `Path` relative to `Directory`; empty if it does not lie below it.
+static std::string below(StringRef Path, StringRef Directory) {
+  Directory = Directory.rtrim('/');
+  return Path.consume_front(Directory) && Path.consume_front("/") ? Path.str()
+                                                                  : "";
+}
+
+/// `To` relative to `Directory`, with as many steps up as it takes.
+static std::string relative(StringRef To, StringRef Directory) {
+  for (std::string Up;; Up += "../") {
+    if (std::string Rest = below(To, Directory); !Rest.empty())
+      return Up + Rest;
+    if (Directory.empty())
+      return To.str();
+    Directory = llvm::sys::path::parent_path(Directory);
+  }
+}
+
+std::string TuModel::includeName(StringRef Header, StringRef From) const {
+  std::string Shortest;
+  for (const DirectoryLookup &Dir :
+       PP.getHeaderSearchInfo().search_dir_range()) {
+    if (!Dir.isNormalDir())
+      continue;
+    llvm::SmallString<256> Path = Dir.getDirRef()->getName(), Real;
+    sources().getFileManager().makeAbsolutePath(Path);
+    if (!llvm::sys::fs::real_path(Path, Real))
+      Path = Real;
+    std::string Name = below(Header, Path);
+    if (!Name.empty() && (Shortest.empty() || Name.size() < Shortest.size()))
+      Shortest = Name;
+  }
+  return Shortest.empty() ? relative(Header, llvm::sys::path::parent_path(From))
+                          : Shortest;
 }
 
 unsigned TuModel::line(SourceLocation Loc) const {

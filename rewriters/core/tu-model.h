@@ -67,6 +67,11 @@ public:
 
   unsigned line(clang::SourceLocation Loc) const;
 
+  /// What `#include "…"` in the file `From` says for the file `Header`, both
+  /// absolute: relative to the nearest directory of the include path that
+  /// holds it, else to `From`.
+  std::string includeName(llvm::StringRef Header, llvm::StringRef From) const;
+
 private:
   clang::ASTContext &Context;
   clang::Preprocessor &PP;

@@ -3,6 +3,7 @@
 // before: connections == 8
 // after: connections == 1
 // libs: -lcurl
+// rule: client-in-loop
 // options: --unsafe-fixes
 #include <curl/curl.h>
 

@@ -189,4 +189,49 @@ TEST(EditBuilderInclude, AnUmbrellaBringsEverything) {
               IsEmpty());
 }
 
+Fix withRuntime(Settings Wishes, std::vector<std::string> Flags = {}) {
+  ParseOptions Options;
+  Options.Wishes = std::move(Wishes);
+  Options.Flags = std::move(Flags);
+  return llvm::cantFail(build(
+      body("g();"),
+      [](EditBuilder &B, const clang::CallExpr &Call) {
+        B.include(Call.getBeginLoc(), {{}, {}, {"asyncmend/asio.hpp"}}, {});
+      },
+      Options));
+}
+
+TEST(EditBuilder, RuntimeHeaderIncluded) {
+  Fix F = withRuntime({});
+  EXPECT_THAT(F.Includes,
+              ElementsAre(IncludeEdit{"/project/test.cpp", "asyncmend/asio.hpp",
+                                      true, "asyncmend/asio.hpp"}));
+  EXPECT_EQ(F.Level, Safety::Safe);
+}
+
+TEST(EditBuilder, RuntimeHeaderVendored) {
+  Settings Wishes;
+  Wishes.Runtime = RuntimeMode::Vendor;
+  // /project is on the include path.
+  Wishes.VendorDirectory = "/project/third_party";
+  EXPECT_EQ(withRuntime(Wishes).Includes.front().Header,
+            "third_party/asyncmend/asio.hpp");
+  Wishes.VendorDirectory = "/project";
+  EXPECT_EQ(withRuntime(Wishes).Includes.front().Header, "asyncmend/asio.hpp");
+  Wishes.VendorDirectory = "/other/tree";
+  IncludeEdit Relative = withRuntime(Wishes).Includes.front();
+  EXPECT_EQ(Relative.Header, "../other/tree/asyncmend/asio.hpp");
+  EXPECT_EQ(Relative.Runtime, "asyncmend/asio.hpp");
+  EXPECT_FALSE(Relative.Angled);
+}
+
+TEST(EditBuilder, NoRuntimeHeader) {
+  Settings Wishes;
+  Wishes.Runtime = RuntimeMode::None;
+  Fix F = withRuntime(Wishes);
+  EXPECT_EQ(F.Level, Safety::Suggestion);
+  EXPECT_EQ(F.Title,
+            "title (this needs the runtime header <asyncmend/asio.hpp>)");
+}
+
 } // namespace

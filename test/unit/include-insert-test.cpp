@@ -169,4 +169,38 @@ TEST(IncludeInsert, NoBlockOfItsKind) {
             "#include \"own.h\"\n#include <chrono>\n");
 }
 
+/// The text after the runtime header was asked for.
+std::string insertRuntime(std::string Code, bool Angled = true) {
+  std::string Name = "asyncmend/asio.hpp";
+  std::vector<IncludeEdit> Wanted = {{"/src/main.cpp", Name, Angled, Name}};
+  for (const IncludeInsertion &I :
+       insertIncludes("/src/main.cpp", Code, Wanted))
+    Code.insert(I.Offset, I.Text);
+  return Code;
+}
+
+TEST(IncludeInsert, RuntimeHeaderBelowTheFrameworks) {
+  EXPECT_EQ(insertRuntime("#include \"main.hpp\"\n\n#include <boost/asio.hpp>\n"
+                          "#include <boost/beast.hpp>\n\n#include <vector>\n"),
+            "#include \"main.hpp\"\n\n#include <boost/asio.hpp>\n"
+            "#include <boost/beast.hpp>\n#include <asyncmend/asio.hpp>\n\n"
+            "#include <vector>\n");
+  EXPECT_EQ(insertRuntime("#include <asio.hpp>\n#include <vector>\nint x;\n"),
+            "#include <asio.hpp>\n#include <vector>\n"
+            "#include <asyncmend/asio.hpp>\nint x;\n");
+}
+
+TEST(IncludeInsert, RuntimeHeaderBelowOwnHeaders) {
+  EXPECT_EQ(insertRuntime("#include <vector>\n\n#include \"net.hpp\"\n", false),
+            "#include <vector>\n\n#include \"net.hpp\"\n"
+            "#include \"asyncmend/asio.hpp\"\n");
+  EXPECT_EQ(insertRuntime("#include <vector>\n"),
+            "#include <vector>\n#include <asyncmend/asio.hpp>\n");
+}
+
+TEST(IncludeInsert, RuntimeHeaderThatIsThere) {
+  EXPECT_EQ(insertRuntime("#include <asyncmend/asio.hpp>\n"),
+            "#include <asyncmend/asio.hpp>\n");
+}
+
 } // namespace

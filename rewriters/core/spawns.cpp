@@ -1,0 +1,304 @@
+//===- spawns.cpp - Calls that start work beside their caller -------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/spawns.h"
+#include "core/calls.h"
+#include "core/names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+
+namespace asyncmend {
+
+/// The name of the member function that is called, also in a template.
+static StringRef memberCalled(const Stmt &S) {
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  if (!Call)
+    return {};
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(Callee))
+    return Member->getMemberDecl()->getIdentifier()
+               ? Member->getMemberDecl()->getName()
+               : StringRef();
+  if (const auto *Later = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+    if (const IdentifierInfo *Name = Later->getMember().getAsIdentifierInfo())
+      return Name->getName();
+  return {};
+}
+
+static bool addsToContainer(StringRef Member) {
+  return llvm::StringSwitch<bool>(Member)
+      .Cases("push_back", "emplace_back", "emplace", "insert", true)
+      .Cases("push", "push_front", "emplace_front", "try_emplace", true)
+      .Case("insert_or_assign", true)
+      .Default(false);
+}
+
+static const Stmt *innermostLoopBody(const Ancestors &Around) {
+  ArrayRef<const Stmt *> Stack = Around.all();
+  for (size_t I = Stack.size(); I-- > 0;)
+    if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(Stack[I]) &&
+        I + 1 < Stack.size())
+      return Stack[I + 1];
+  return Stack.empty() ? nullptr : Stack.front();
+}
+
+/// Is `Var` moved away, or detached, in `Body`?
+static bool leaves(const VarDecl &Var, const Stmt &Body) {
+  bool Left = false;
+  walkSpelled(Body, [&](const Stmt &S, const Ancestors &Around) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    if (!Ref || Ref->getDecl() != &Var)
+      return;
+    const Stmt *Parent = Around.parent();
+    if (isa_and_nonnull<MemberExpr>(Parent)) {
+      Left |= cast<MemberExpr>(Parent)->getMemberDecl()->getNameAsString() ==
+              "detach";
+    } else if (const auto *Call = dyn_cast_or_null<CallExpr>(Parent)) {
+      const FunctionDecl *F = calleeOf(*Call);
+      Left |= F && qualifiedName(*F) == "std::move";
+    }
+  });
+  return Left;
+}
+
+/// Does the value of `E`, whose destructor waits for the work, outlive the turn
+/// of the loop?
+static bool outlivesTurn(const Expr &E, const Ancestors &Around) {
+  ArrayRef<const Stmt *> Stack = Around.all();
+  for (size_t I = Stack.size(); I-- > 0;) {
+    const Stmt &S = *Stack[I];
+    if (addsToContainer(memberCalled(S)) || isa<CXXNewExpr>(S))
+      return true;
+    if (StringRef Called = memberCalled(S); !Called.empty())
+      return Called == "detach";
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&S))
+      return Operator->isAssignmentOp();
+    if (const auto *Assign = dyn_cast<BinaryOperator>(&S))
+      return Assign->isAssignmentOp();
+    if (const auto *Declaration = dyn_cast<DeclStmt>(&S)) {
+      const auto *Var = dyn_cast<VarDecl>(*Declaration->decl_begin());
+      const Stmt *Body = innermostLoopBody(Around);
+      return Var && Body && leaves(*Var, *Body);
+    }
+    if (isa<CompoundStmt, ForStmt, CXXForRangeStmt, WhileStmt, IfStmt>(S))
+      return false;
+  }
+  return false;
+}
+
+/// Does the turn itself wait, by `.get()` on the result or on the local that
+/// holds it?
+static bool turnWaits(const Ancestors &Around) {
+  for (const Stmt *S : llvm::reverse(Around.all())) {
+    StringRef Called = memberCalled(*S);
+    if (Called == "get" || Called == "wait" || Called == "join" ||
+        Called == "result")
+      return true;
+    const auto *Declaration = dyn_cast<DeclStmt>(S);
+    if (!Declaration)
+      continue;
+    const auto *Var = dyn_cast<VarDecl>(*Declaration->decl_begin());
+    bool Waits = false;
+    if (const Stmt *Body = innermostLoopBody(Around); Var && Body)
+      walkSpelled(*Body, [&](const Stmt &Use, const Ancestors &Outer) {
+        const auto *Ref = dyn_cast<DeclRefExpr>(&Use);
+        const auto *Member = dyn_cast_or_null<MemberExpr>(Outer.parent());
+        Waits |= Ref && Ref->getDecl() == Var && Member &&
+                 (Member->getMemberDecl()->getNameAsString() == "get" ||
+                  Member->getMemberDecl()->getNameAsString() == "wait");
+        Waits |= isa<CoroutineSuspendExpr>(Use) && Ref;
+      });
+    return Waits;
+  }
+  return false;
+}
+
+static const Expr *argument(const CallExpr &Call, unsigned I) {
+  return I < Call.getNumArgs() && !isa<CXXDefaultArgExpr>(Call.getArg(I))
+             ? Call.getArg(I)
+             : nullptr;
+}
+
+static std::optional<Spawn> ofFramework(const TuModel &Tu, const CallExpr &Call,
+                                        StringRef Name,
+                                        const Ancestors &Around) {
+  for (const Framework &F : Tu.profiles().frameworks())
+    for (const Spawner &How : F.FanOut.Spawners) {
+      if (How.Callee != Name)
+        continue;
+      Spawn S;
+      S.E = S.Call = &Call;
+      S.Home = &F;
+      S.How = &How;
+      S.Executor = argument(Call, How.ExecutorArg);
+      S.Task = argument(Call, How.TaskArg);
+      S.Token = argument(Call, How.TokenArg);
+      S.What = "'" + Name.rsplit(':').second.str() + "'";
+      if (!S.Task || !S.Executor)
+        return std::nullopt;
+      if (!S.Token) // An old overload, or the framework's lazy default.
+        return How.NoFix.empty() ? std::nullopt : std::optional(S);
+      std::string Class = className(S.Token->getType());
+      auto It = F.FanOut.Tokens.find(Class);
+      S.Kind = It != F.FanOut.Tokens.end() ? It->second : TokenKind::Handler;
+      if (S.Token->isTypeDependent() || S.Kind == TokenKind::Lazy ||
+          (S.Kind == TokenKind::Future && turnWaits(Around)))
+        return std::nullopt;
+      return S;
+    }
+  return std::nullopt;
+}
+
+/// `threads.emplace_back(f, x)` makes a thread without naming the type.
+static bool emplacesThread(const FanOutTable &Known, const CallExpr &Call) {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+  if (!Member || !memberCalled(Call).starts_with("emplace") ||
+      Call.getNumArgs() == 0)
+    return false;
+  QualType Element =
+      templateArgument(Member->getImplicitObjectArgument()->getType(), 0);
+  return Known.Types.contains(className(Element)) &&
+         !Known.Types.contains(className(Call.getArg(0)->getType()));
+}
+
+static Spawn plain(const Expr &E, std::string What, bool IsThread) {
+  Spawn S;
+  S.E = &E;
+  S.What = std::move(What);
+  S.IsThread = IsThread;
+  return S;
+}
+
+std::optional<Spawn> spawnAt(const TuModel &Tu, const Stmt &S,
+                             const Ancestors &Around) {
+  const FanOutTable &Known = Tu.profiles().fanOut();
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&S)) {
+    std::string Class = className(Construct->getType());
+    if (!Known.Types.contains(Class) || Construct->getNumArgs() == 0 ||
+        Construct->getConstructor()->isCopyOrMoveConstructor() ||
+        !outlivesTurn(*Construct, Around))
+      return std::nullopt;
+    return plain(*Construct, "'" + Class + "'", /*IsThread=*/true);
+  }
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  if (!Call)
+    return std::nullopt;
+  if (emplacesThread(Known, *Call))
+    return plain(*Call, "a thread", /*IsThread=*/true);
+  const FunctionDecl *Callee = calleeOf(*Call);
+  if (!Callee || !Callee->getIdentifier())
+    return std::nullopt;
+  std::string Name = qualifiedName(*Callee);
+  if (std::optional<Spawn> Found = ofFramework(Tu, *Call, Name, Around))
+    return Found;
+  bool Function = Known.Functions.contains(Name);
+  if (!Function && !Known.Launchers.contains(Name))
+    return std::nullopt;
+  if (Function && !outlivesTurn(*Call, Around))
+    return std::nullopt;
+  if (turnWaits(Around))
+    return std::nullopt;
+  auto Text = Call->getNumArgs() ? Tu.text(Call->getArg(0)->getSourceRange())
+                                 : std::nullopt;
+  // std::launch::deferred runs in get(), one after the other.
+  if (Text && Text->contains("deferred") && !Text->contains("async"))
+    return std::nullopt;
+  return plain(*Call, "'" + Name + "'", /*IsThread=*/true);
+}
+
+/// A loop that nothing leaves.
+static bool neverEnds(const Stmt &Body, ASTContext &Context) {
+  bool Endless = false;
+  walkSpelled(Body, [&](const Stmt &S, const Ancestors &) {
+    std::optional<Loop> L = loopOf(S, Context);
+    if (!L || L->Kind != LoopKind::Endless || !L->Body)
+      return;
+    bool Leaves = false;
+    walkSpelled(*L->Body, [&](const Stmt &Inner, const Ancestors &) {
+      Leaves |=
+          isa<BreakStmt, ReturnStmt, CoreturnStmt, GotoStmt, CXXThrowExpr>(
+              Inner);
+    });
+    Endless |= !Leaves;
+  });
+  return Endless;
+}
+
+bool isService(const TuModel &Tu, const Spawn &S) {
+  if (!S.Task)
+    return false;
+  const Expr &Task = ignoreTransparent(*S.Task);
+  const Expr *Called = &Task;
+  if (const auto *Call = dyn_cast<CallExpr>(&Task)) {
+    const FunctionDecl *F = calleeOf(*Call);
+    if (F && F->getIdentifier() &&
+        hasWord(F->getName(), Tu.profiles().fanOut().Services))
+      return true;
+    const FunctionDecl *Definition = nullptr;
+    if (F && F->hasBody(Definition) && Definition->getBody())
+      return neverEnds(*Definition->getBody(), Tu.ast());
+    Called = Call->getNumArgs() ? Call->getArg(0) : &Task;
+  }
+  const auto *Lambda = dyn_cast<LambdaExpr>(&ignoreTransparent(*Called));
+  return Lambda && Lambda->getBody() && neverEnds(*Lambda->getBody(), Tu.ast());
+}
+
+std::optional<Group> groupAt(const TuModel &Tu, const Stmt &S) {
+  const auto *Start = dyn_cast<CallExpr>(&S);
+  if (!Start || Start->getNumArgs() < 2)
+    return std::nullopt;
+  StringRef Name = memberCalled(S);
+  const Expr *Object = nullptr;
+  const Expr *Callee = Start->getCallee()->IgnoreParenImpCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(Callee))
+    Object = Member->getBase();
+  if (!Object)
+    return std::nullopt;
+  const auto *Make = dyn_cast<CallExpr>(&ignoreTransparent(*Object));
+  const FunctionDecl *Maker = Make ? calleeOf(*Make) : nullptr;
+  // Asio's constraints are default arguments; variadic groups are small.
+  if (!Maker || Make->getNumArgs() == 0 ||
+      llvm::any_of(llvm::drop_begin(Make->arguments()), [](const Expr *Arg) {
+        return !isa<CXXDefaultArgExpr>(Arg);
+      }))
+    return std::nullopt;
+  std::string MakerName = qualifiedName(*Maker);
+  for (const Framework &F : Tu.profiles().frameworks())
+    for (const TaskGroup &How : F.FanOut.Groups) {
+      if (How.Make != MakerName || How.Start != Name)
+        continue;
+      Group G{Start, &How, &F, Make->getArg(0)};
+      const Expr *Passed = &ignoreTransparent(*G.Container);
+      if (const auto *Move = dyn_cast<CallExpr>(Passed);
+          Move && Move->getNumArgs() == 1)
+        Passed = Move->getArg(0);
+      G.Variable = variableOf(*Passed);
+      G.WaitsForAll = className(Start->getArg(0)->getType()) == How.All;
+      G.Token = Start->getArg(1);
+      return G;
+    }
+  return std::nullopt;
+}
+
+void visitFills(const Stmt &Function, const VarDecl &Container,
+                WalkVisitor Visit) {
+  walkSpelled(Function, [&](const Stmt &S, const Ancestors &Around) {
+    if (!addsToContainer(memberCalled(S)))
+      return;
+    const auto *Member = dyn_cast<MemberExpr>(
+        cast<CallExpr>(S).getCallee()->IgnoreParenImpCasts());
+    if (Member && variableOf(*Member->getBase()) == &Container)
+      Visit(S, Around);
+  });
+}
+
+} // namespace asyncmend

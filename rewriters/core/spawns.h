@@ -1,0 +1,61 @@
+//===- spawns.h - Calls that start work beside their caller -----*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_CORE_SPAWNS_H
+#define ASYNCMEND_CORE_SPAWNS_H
+
+#include "core/iteration.h"
+#include "core/tu-model.h"
+#include "core/walk.h"
+#include <optional>
+
+namespace asyncmend {
+
+/// Something that starts and goes on when the turn of the loop is over.
+struct Spawn {
+  const clang::Expr *E = nullptr;
+  std::string What; ///< "'co_spawn'", for a message.
+  TokenKind Kind = TokenKind::Detached;
+  bool IsThread = false;
+  const Framework *Home = nullptr; ///< Null for threads and the like.
+  const Spawner *How = nullptr;
+  const clang::CallExpr *Call = nullptr; ///< Of a framework's spawner.
+  const clang::Expr *Executor = nullptr;
+  const clang::Expr *Task = nullptr;
+  const clang::Expr *Token = nullptr;
+};
+
+/// Not found: work that is only prepared (a lazy token), and work that the turn
+/// of the loop waits for, by a join, by `get()`, or by the destructor of what
+/// stands for it.
+std::optional<Spawn> spawnAt(const TuModel &Tu, const clang::Stmt &S,
+                             const Ancestors &Around);
+
+/// Does the task run as long as the program, as far as its name or the body
+/// of its coroutine tells?
+bool isService(const TuModel &Tu, const Spawn &S);
+
+/// Operations in a container that one call starts together.
+struct Group {
+  const clang::Expr *Whole = nullptr; ///< make(container).start(…)
+  const TaskGroup *How = nullptr;
+  const Framework *Home = nullptr;
+  const clang::Expr *Container = nullptr;   ///< As passed.
+  const clang::VarDecl *Variable = nullptr; ///< If it is one.
+  bool WaitsForAll = false;
+  const clang::Expr *Token = nullptr;
+};
+
+std::optional<Group> groupAt(const TuModel &Tu, const clang::Stmt &S);
+
+/// The statement in `Function` that adds to `Container` and its ancestors.
+void visitFills(const clang::Stmt &Function, const clang::VarDecl &Container,
+                WalkVisitor Visit);
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_CORE_SPAWNS_H
