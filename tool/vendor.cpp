@@ -18,18 +18,9 @@ using llvm::StringRef;
 
 namespace asyncmend {
 
-/// Is it one of the headers that come with this binary, however spelled?
-static bool isRuntimeHeader(StringRef Spelled) {
-  return llvm::any_of(embeddedFiles(), [&](const EmbeddedFile &File) {
-    return File.Name.ends_with(".hpp") &&
-           Spelled.ends_with(("asyncmend/" + File.Name).str());
-  });
-}
-
 static bool usesRuntime(const Fix &F) {
-  return llvm::any_of(F.Includes, [](const IncludeEdit &I) {
-    return isRuntimeHeader(I.Header);
-  });
+  return llvm::any_of(F.Includes,
+                      [](const IncludeEdit &I) { return !I.Runtime.empty(); });
 }
 
 void findVendored(Report &R, llvm::ArrayRef<PlannedTu> Tus) {

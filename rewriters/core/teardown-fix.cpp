@@ -62,7 +62,12 @@ private:
     Span All = Tu.span(Type.getReturnLoc().getSourceRange());
     Span Arg = Tu.span(Special.getArgLoc(0).getSourceRange());
     std::string Result = Text->str();
-    Result.replace(Arg.Offset - All.Offset, Arg.Length, "void");
+    size_t At = Arg.Offset - All.Offset;
+    StringRef Old = StringRef(Result).substr(At, Arg.Length);
+    // The token `>>` closes the argument and what is around it.
+    while (Old.count('>') > Old.count('<'))
+      Old = Old.drop_back();
+    Result.replace(At, Old.size(), "void");
     return Result;
   }
 
