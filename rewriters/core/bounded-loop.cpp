@@ -7,6 +7,7 @@
 
 #include "core/bounded-loop.h"
 #include "core/await-site.h"
+#include "core/flow.h"
 #include "core/names.h"
 #include "core/shared-state.h"
 #include "clang/AST/ASTContext.h"

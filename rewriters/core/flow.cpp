@@ -36,11 +36,12 @@ static bool mayThrow(const FunctionDecl &F) {
 }
 
 bool isSuspension(const TuModel &Tu, const Stmt &S) {
-  const auto *Await = dyn_cast<CoroutineSuspendExpr>(&S);
-  if (!Await)
-    return isa<DependentCoawaitExpr>(S);
-  QualType T = Await->getOperand()->getType();
-  return !Tu.profiles().isInstant(className(T));
+  const Expr *Operand = nullptr;
+  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(&S))
+    Operand = Await->getOperand();
+  else if (const auto *Later = dyn_cast<DependentCoawaitExpr>(&S))
+    Operand = Later->getOperand();
+  return Operand && !Tu.profiles().isInstant(className(Operand->getType()));
 }
 
 bool mayThrow(const TuModel &Tu, const Stmt &S) {

@@ -7,6 +7,7 @@
 
 #include "core/iteration.h"
 #include "core/calls.h"
+#include "core/flow.h"
 #include "core/names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -229,20 +230,6 @@ void visitNames(const Stmt &Root, bool IntoLambdas,
     walkDeep(Root, Visit);
   else
     walkSpelled(Root, Visit);
-}
-
-bool isSuspension(const TuModel &Tu, const Stmt &S) {
-  const Expr *Operand = nullptr;
-  if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(&S))
-    Operand = Suspend->getOperand();
-  else if (const auto *Later = dyn_cast<DependentCoawaitExpr>(&S))
-    Operand = Later->getOperand();
-  if (!Operand)
-    return false;
-  std::string Class = className(Operand->getType());
-  return llvm::none_of(Tu.profiles().frameworks(), [&](const Framework &F) {
-    return !Class.empty() && F.FanOut.OwnExecutor == Class;
-  });
 }
 
 bool suspends(const TuModel &Tu, const Stmt &Root) {

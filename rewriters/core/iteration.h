@@ -61,10 +61,6 @@ std::optional<uint64_t> turnsAtMost(const Loop &L, const clang::Stmt &Function,
 void visitNames(const clang::Stmt &S, bool IntoLambdas,
                 llvm::function_ref<void(llvm::StringRef, clang::QualType)> Do);
 
-/// Is `S` an await (or yield) that may suspend its coroutine? Asking for the
-/// coroutine's own executor does not.
-bool isSuspension(const TuModel &Tu, const clang::Stmt &S);
-
 /// Is there one in `Root`?
 bool suspends(const TuModel &Tu, const clang::Stmt &Root);
 

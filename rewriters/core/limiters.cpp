@@ -7,6 +7,7 @@
 
 #include "core/limiters.h"
 #include "core/calls.h"
+#include "core/flow.h"
 #include "core/names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
