@@ -26,7 +26,7 @@ def must(command, allowed=(0,), **options):
 def build_and_test(build):
     must(["cmake", "--build", build])
     output = must(["ctest", "--test-dir", build, "-V"]).stdout
-    return dict(re.findall(r"^\d+: (.+): (\d+)$", output, re.M))
+    return dict(re.findall(r"^\d+: (?!Test )(.+): (\d+)$", output, re.M))
 
 
 def mend(build):

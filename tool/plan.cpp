@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "plan.h"
+#include "llvm/Support/FileSystem.h"
 #include <map>
 
 using llvm::Error;
@@ -24,6 +25,13 @@ public:
     const WorkerOptions *&Known = Workers[&C];
     if (Known)
       return Known;
+    const std::string &Vendor = C.Wishes.VendorDirectory;
+    if (!Vendor.empty() && llvm::sys::fs::exists(Vendor) &&
+        !llvm::sys::fs::is_directory(Vendor))
+      return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                     "the runtime headers cannot be written "
+                                     "below " +
+                                         Vendor + ", which is no directory");
     Expected<const ProfileSet *> Profiles = profiles(C.Profiles);
     if (!Profiles)
       return Profiles.takeError();
