@@ -32,7 +32,9 @@ bool isFewByName(const TuModel &Tu, const Loop &L) {
   for (const Expr *E : {L.Range, L.Bound, L.Condition})
     if (E && namesAnyOf(*E, Few))
       return true;
-  return false;
+  // `for (auto i = threads - 1; i > 0; --i)`
+  const auto *For = dyn_cast<ForStmt>(L.S);
+  return For && For->getInit() && namesAnyOf(*For->getInit(), Few);
 }
 
 static bool comparesOrders(const Expr &Condition) {

@@ -233,7 +233,45 @@ static bool neverEnds(const Stmt &Body, ASTContext &Context) {
   return Endless;
 }
 
+/// `ioc.run()` or `&net::io_context::run` in `S` or in a lambda in it.
+static bool runsContext(const TuModel &Tu, const Stmt &S) {
+  bool Found = false;
+  walkDeep(S, [&](const Stmt &Inner, const Ancestors &) {
+    const NamedDecl *D = nullptr;
+    if (const auto *Call = dyn_cast<CallExpr>(&Inner))
+      D = calleeOf(*Call);
+    else if (const auto *Ref = dyn_cast<DeclRefExpr>(&Inner))
+      D = dyn_cast<FunctionDecl>(Ref->getDecl());
+    if (D)
+      Found |=
+          llvm::any_of(Tu.profiles().frameworks(), [&](const Framework &F) {
+            return F.FanOut.Runs.contains(qualifiedName(*D));
+          });
+  });
+  return Found;
+}
+
+/// A thread that serves an event loop or works until it is told to stop: there
+/// are as many of them as somebody wants threads.
+static bool isWorkerThread(const TuModel &Tu, const Spawn &S) {
+  if (runsContext(Tu, *S.E))
+    return true;
+  bool Found = false;
+  walkSpelled(*S.E, [&](const Stmt &Inner, const Ancestors &) {
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(&Inner))
+      Found |= Lambda->getBody() && neverEnds(*Lambda->getBody(), Tu.ast());
+    else if (const auto *Ref = dyn_cast<DeclRefExpr>(&Inner))
+      Found |=
+          isa<FunctionDecl>(Ref->getDecl()) &&
+          Ref->getDecl()->getIdentifier() &&
+          hasWord(Ref->getDecl()->getName(), Tu.profiles().fanOut().Services);
+  });
+  return Found;
+}
+
 bool isService(const TuModel &Tu, const Spawn &S) {
+  if (S.IsThread)
+    return isWorkerThread(Tu, S);
   if (!S.Task)
     return false;
   const Expr &Task = ignoreTransparent(*S.Task);
