@@ -19,6 +19,7 @@
 #include "core/calls.h"
 #include "core/limiters.h"
 #include "core/names.h"
+#include "core/naming.h"
 #include "core/rule.h"
 #include "core/shared-state.h"
 #include "core/sink.h"
@@ -64,7 +65,7 @@ private:
     std::string &Name = Limits[At];
     llvm::StringSet<> &Used = Taken[F.Function->getLocation()];
     if (Name.empty())
-      Name = freshName(F.written(), "maxInFlight", Used);
+      Name = freshName(F.written(), inStyleOf(F, "max_in_flight"), Used);
     Used.insert(Name);
     return Name;
   }
@@ -86,10 +87,10 @@ private:
                   const Spawn &S, const Ancestors &Around) {
     auto Loops = loopsAround(*S.E, Around, Tu.ast());
     const LoopAround *Open = openLoop(Tu, F, Loops);
-    if (!Open || leavesLoopAfter(*S.E, Around) || isService(Tu, S))
+    if (!Open || leavesLoopAfter(*S.E, Around))
       return;
     bool Events = waitsForEvents(Tu, Open->L, *S.E);
-    if (Events && !Tu.settings().NamedRules.count(Slug))
+    if (Events ? !Tu.settings().NamedRules.count(Slug) : isService(Tu, S))
       return;
     auto Inner = llvm::ArrayRef(Loops).take_front(Open - Loops.begin() + 1);
     if (isBounded(Tu, Inner, *S.E))

@@ -1,9 +1,27 @@
 """The configuration file, and the options that say the same."""
 import unittest
 
-from support import DROPPED, SLEEPY, SLEEPY_FIXED, describe, findings, mini_project
+from support import DROPPED, SLEEPY, SLEEPY_FIXED, Project, describe, findings, mini_project
 
-YAML_KEYS = ("Rules:", "HeaderFilter:", "FanOutLimit:", "Runtime:", "Profiles:", "Tiers:")
+ACCEPTING = """\
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+using boost::asio::ip::tcp;
+
+boost::asio::awaitable<void> serve(tcp::socket socket);
+
+boost::asio::awaitable<void> accept(tcp::acceptor &acceptor)
+{
+    for (;;) {
+        auto socket = co_await acceptor.async_accept(boost::asio::use_awaitable);
+        boost::asio::co_spawn(acceptor.get_executor(), serve(std::move(socket)),
+                              boost::asio::detached);
+    }
+}
+"""
 
 
 class Configuration(unittest.TestCase):
@@ -49,6 +67,16 @@ class Configuration(unittest.TestCase):
                 result = project.asyncmend(option)
                 self.assertEqual(result.returncode, 2, describe(result))
                 self.assertEqual(result.stderr.count("\n"), 1, describe(result))
+
+    def test_a_rule_that_says_more_when_it_is_named(self):
+        with Project() as project:
+            project.unit("a.cpp", ACCEPTING)
+            for arguments, count in (((), 0), (("--rules=unbounded-*",), 0),
+                                     (("--rules=unbounded-fan-out",), 1)):
+                result = project.asyncmend("--format=json", "--quiet", *arguments)
+                self.assertEqual(len(findings(result)), count, describe(result))
+            project.write(".asyncmend", "Rules: unbounded-fan-out\n")
+            self.assertEqual(len(findings(project.asyncmend("--format=json", "--quiet"))), 1)
 
     def test_dump(self):
         with mini_project(a=SLEEPY) as project:
