@@ -22,7 +22,7 @@ import re
 import shutil
 import sys
 
-from support import COMPILERS, RUNTIME, Project, describe, diff, findings, run
+from support import RUNTIME, Project, describe, diff, findings, run
 
 # How the Boost.Asio spelling of a fixture becomes another framework's.
 FRAMEWORKS = {
@@ -134,17 +134,18 @@ def load_page(path):
 
 
 def compiles(fixture, texts):
-    """Each text compiles with each compiler; ccache remembers what did."""
+    """Each text compiles with g++; ccache remembers what did. That Clang takes
+    it is what asyncmend finds out: it ends with 2 where an input does not
+    compile, and parses in full what a fix has made (see check_fix)."""
     ccache = [shutil.which("ccache")] if shutil.which("ccache") else []
     with fixture.project() as project:
         for name, text in texts.items():
             if text is None:
                 continue
             project.write(name, text)
-            for compiler in COMPILERS:
-                result = run([*ccache, compiler, "-std=c++20", *fixture.flags, "-c", name,
-                              "-o", "out.o"], cwd=project.dir)
-                require(result.returncode == 0, f"{name} does not compile\n{describe(result)}")
+            result = run([*ccache, "g++", "-std=c++20", *fixture.flags, "-c", name, "-o", "out.o"],
+                         cwd=project.dir)
+            require(result.returncode == 0, f"{name} does not compile\n{describe(result)}")
 
 
 def asyncmend(fixture, project, *arguments):
@@ -256,8 +257,7 @@ def check_variants(fixture):
 
 
 def check(fixture):
-    # That the input compiles is what asyncmend finds out, too (it exits with 2
-    # if not); only where there is no golden file is it worth the time here.
+    # An input with a golden file is near enough to it.
     golden = fixture.safe is not None or fixture.unsafe is not None
     compiles(fixture, {"input.cpp": None if golden else fixture.input, "fixed.cpp": fixture.safe,
                        "unsafe-fixed.cpp": fixture.unsafe if fixture.unsafe != fixture.safe else None})
