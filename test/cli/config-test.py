@@ -23,6 +23,23 @@ boost::asio::awaitable<void> accept(tcp::acceptor &acceptor)
 }
 """
 
+SPAWNING = """\
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <vector>
+
+boost::asio::awaitable<void> fetch(int page);
+
+boost::asio::awaitable<void> all(std::vector<int> pages)
+{
+    auto executor = co_await boost::asio::this_coro::executor;
+    for (int page : pages)
+        boost::asio::co_spawn(executor, fetch(page), boost::asio::detached);
+}
+"""
+
 
 class Configuration(unittest.TestCase):
     def test_rules_of_the_nearest_file(self):
@@ -77,6 +94,15 @@ class Configuration(unittest.TestCase):
                 self.assertEqual(len(findings(result)), count, describe(result))
             project.write(".asyncmend", "Rules: unbounded-fan-out\n")
             self.assertEqual(len(findings(project.asyncmend("--format=json", "--quiet"))), 1)
+
+    def test_limit(self):
+        with Project() as project:
+            project.unit("a.cpp", SPAWNING)
+            project.write(".asyncmend", "FanOutLimit: 7\n")
+            for arguments, limit in (((), 7), (("--limit=3",), 3)):
+                [finding] = findings(project.asyncmend("--format=json", "--quiet", *arguments))
+                texts = " ".join(e["text"] for e in finding["fixes"][0]["edits"])
+                self.assertIn(f" = {limit};", texts)
 
     def test_dump(self):
         with mini_project(a=SLEEPY) as project:
