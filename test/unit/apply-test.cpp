@@ -70,6 +70,16 @@ protected:
   std::vector<FileChange> Changes;
 };
 
+TEST_F(Apply, LinesAtOnePlaceComeInTheOrderOfFindingsAndEdits) {
+  Source = "for (;;) {}\n";
+  Finding &First = edit(0, 0, "z;\n");
+  // Both fixes want these lines: they come once, where the first wants them.
+  First.Fixes[0].Edits.push_back({{Path, 0, 0}, "shared;\n"});
+  Finding &Second = edit(0, 0, "shared;\n");
+  Second.Fixes[0].Edits.push_back({{Path, 0, 0}, "a;\n"});
+  EXPECT_EQ(apply(), "z;\nshared;\na;\nfor (;;) {}\n");
+}
+
 TEST_F(Apply, EditsAndTheirOwners) {
   Source = "f(); g(); h();\n";
   replace("f", "co_await f");

@@ -122,6 +122,12 @@ TEST(Choose, Insertions) {
             "CCCX");
 }
 
+TEST(Choose, LinesInsertedAtOnePlaceStandTogether) {
+  EXPECT_EQ(compete({{edit(4, 0, "a;\n")}, {edit(4, 0, "b;\n")}}), "CC");
+  EXPECT_EQ(compete({{edit(4, 0, "a;\n")}, {edit(4, 0, "b")}}), "CX");
+  EXPECT_EQ(compete({{edit(4, 0, "a;\n")}, {edit(4, 1, "b;\n")}}), "CC");
+}
+
 TEST(Choose, AFixEntersWholeOrNotAtAll) {
   EXPECT_EQ(compete({{edit(10, 5, "x")},
                      {edit(40, 1, "p"), edit(12, 1, "q")},
