@@ -134,10 +134,9 @@ std::string LoopWriter::rangeText() {
     return Text;
   StringRef Name = Member->getMemberDecl()->getName().rtrim('_');
   Name.consume_front("m_");
-  std::string Copy =
-      freshName(Site.F.written(), Name.empty() ? "items" : Name, {});
+  std::string Copy = localName(Name.empty() ? "items" : Name);
   if (Copy == Text)
-    Copy = freshName(Site.F.written(), "items", {});
+    Copy = localName("items");
   Above += "auto " + Copy + " = " + Text + ";\n";
   return Copy;
 }

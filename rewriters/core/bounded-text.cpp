@@ -81,6 +81,14 @@ std::string LoopWriter::composed(unsigned Begin, unsigned End) const {
   return Out + code().slice(Begin, End).str();
 }
 
+/// A name for a local above the loop. Another loop's fix may declare one in the
+/// same block, so it has the number that the limit's name has.
+std::string LoopWriter::localName(StringRef Wanted) const {
+  StringRef Words = StringRef(Limit).rtrim("0123456789");
+  StringRef Number = StringRef(Limit).drop_front(Words.size());
+  return freshName(Site.F.written(), (Wanted + Number).str(), {});
+}
+
 Error LoopWriter::wrapInSpawn(EditBuilder &Edits) {
   const Expr &Executor = *Site.S.Executor;
   std::string Object = textOf(Executor), Captures = "&";
@@ -91,7 +99,7 @@ Error LoopWriter::wrapInSpawn(EditBuilder &Edits) {
       return List.takeError();
     Captures = *List;
     if (Own && !variableOf(Executor)) {
-      std::string Name = freshName(Site.F.written(), "executor", {});
+      std::string Name = localName("executor");
       Above += "auto " + Name + " = " + Object + ";\n";
       Object = Name;
     }

@@ -70,6 +70,7 @@ private:
   std::string counterRange();
   std::string parameter();
   std::string rangeText();
+  std::string localName(llvm::StringRef Wanted) const;
   llvm::Error writeLoop();
   llvm::Error writeUnbraced(unsigned HeadEnd, const std::string &Tail);
   llvm::Error writeSpawn();
