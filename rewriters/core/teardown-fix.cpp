@@ -56,7 +56,7 @@ private:
     if (auto Elaborated = Return.getAs<ElaboratedTypeLoc>())
       Return = Elaborated.getNamedTypeLoc();
     auto Special = Return.getAs<TemplateSpecializationTypeLoc>();
-    if (!Special || Special.getNumArgs() == 0)
+    if (!Special || !isValueFirst(Special))
       return taskBehindAlias();
     Span All = Tu.span(Type.getReturnLoc().getSourceRange());
     Span Arg = Tu.span(Special.getArgLoc(0).getSourceRange());
@@ -68,6 +68,17 @@ private:
       Old = Old.drop_back();
     Result.replace(At, Old.size(), "void");
     return Result;
+  }
+
+  /// Not so: `template <class T> using Reply = awaitable<expected<T>>;`
+  bool isValueFirst(TemplateSpecializationTypeLoc Special) const {
+    if (!Special.getTypePtr()->isTypeAlias())
+      return Special.getNumArgs() > 0;
+    if (Special.getNumArgs() != 1)
+      return false;
+    const TemplateArgument &First = Special.getArgLoc(0).getArgument();
+    return First.getKind() == TemplateArgument::Type &&
+           Tu.ast().hasSameType(First.getAsType(), valueType(Tu, C));
   }
 
   /// `using reply = net::awaitable<std::string>;`
