@@ -48,6 +48,7 @@ private:
     if (!Graph)
       return;
     FlowFacts Facts = follow(Tu, *Graph, All);
+    std::vector<const Acquisition *> Guarded;
     for (unsigned I = 0; I != All.size(); ++I) {
       Acquisition &A = All[I];
       llvm::erase_if(A.Releases, [&](const ReleaseCall &R) {
@@ -57,19 +58,20 @@ private:
       if (Ways.empty() || isSomebodyElses(Tu, A) ||
           isOtherRules(Tu, A, Facts, I))
         continue;
-      if (const Acquisition *Other = shared(All, A, Facts, I))
-        Sink.report(C, A.At->getSourceRange(), message(Tu, A, Ways.front()),
-                    no("what it releases in line " +
-                       std::to_string(Tu.line(Other->At->getBeginLoc())) +
-                       " is acquired there too: one guard cannot tell them "
-                       "apart"));
-      else
-        Sink.report(C, A.At->getSourceRange(), message(Tu, A, Ways.front()),
-                    scopedRelease(Tu, C, A, llvm::ArrayRef(All).take_front(I)));
+      const Acquisition *Other = shared(All, A, Facts, I);
+      Expected<Fix> Guard =
+          Other ? no("what it releases in line " +
+                     std::to_string(Tu.line(Other->At->getBeginLoc())) +
+                     " is acquired there too: one guard cannot tell them apart")
+                : scopedRelease(Tu, C, A, All, Guarded);
+      if (Guard)
+        Guarded.push_back(&A);
+      Sink.report(C, A.At->getSourceRange(), message(Tu, A, Ways.front()),
+                  std::move(Guard));
     }
   }
 
-  static llvm::Error no(const llvm::Twine &Why) {
+  static Expected<Fix> no(const llvm::Twine &Why) {
     return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
   }
 
@@ -123,7 +125,7 @@ private:
     });
   }
 
-  /// By a function of a C library, which gets it into a table of its own.
+  /// By a function of a C library, in a table of its own.
   static bool mayBeKept(const Acquisition &A) {
     return llvm::any_of(A.Mentions, [&](const Mention &M) {
       return M.Call && M.Call != A.Call &&
@@ -143,8 +145,7 @@ private:
     });
   }
 
-  /// A lock that is held while suspended is a bug of its own, which a guard
-  /// would not mend.
+  /// A lock held while suspended: a bug that a guard would not mend.
   static bool isOtherRules(const TuModel &Tu, const Acquisition &A,
                            const FlowFacts &Facts, unsigned I) {
     return A.Kind->Kind == ResourceKind::Lock &&
@@ -155,14 +156,12 @@ private:
 
   static std::string message(const TuModel &Tu, const Acquisition &A,
                              const WayOut &Way) {
-    std::string Release = A.Kind->Release.front();
-    if (!A.Releases.empty())
-      if (const auto *F = A.Releases.front().Call->getDirectCallee())
-        Release = F->getNameAsString();
     if (A.Releases.empty())
-      return "'" + A.name() + "' is never released: '" + Release +
-             "' is missing";
-    return skipped(Tu, A.name(), Release, Way);
+      return "'" + A.name() + "' is never released: '" +
+             A.Kind->Release.front() + "' is missing";
+    const auto *F = A.Releases.front().Call->getDirectCallee();
+    return skipped(Tu, A.name(),
+                   F ? F->getNameAsString() : A.Kind->Release.front(), Way);
   }
 
   static std::string skipped(const TuModel &Tu, const std::string &Name,

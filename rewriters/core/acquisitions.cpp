@@ -241,6 +241,9 @@ Side sideOf(const Acquisition &A, const Expr &E) {
 /// For which result `value OP Number` says that there is nothing.
 std::optional<bool> emptyWhenCompared(Side What, bool IsPointer,
                                       BinaryOperatorKind Op, int64_t Number) {
+  // `getifaddrs(&list) == -1`
+  if (What == Side::Status && Number == -1 && (Op == BO_EQ || Op == BO_NE))
+    return Op == BO_EQ;
   if (What == Side::Status || IsPointer) {
     bool EmptyIfEqual = What == Side::Handle;
     if (Number != 0)

@@ -109,8 +109,8 @@ private:
     }
     const auto *Block =
         I > 0 ? dyn_cast<CompoundStmt>(A.Stack[I - 1]) : nullptr;
-    if (Empty == true && Block && !If.hasVarStorage() && !If.hasInitStorage() &&
-        leavesBlock(*If.getThen()) && !If.getElse()) {
+    if (Empty == true && Block && !declares(If) && leavesBlock(*If.getThen()) &&
+        !If.getElse()) {
       P.Block = Block;
       P.Anchor = &If;
       P.MayBeEmpty = false;
@@ -118,6 +118,15 @@ private:
     }
     return "it is acquired in a condition: acquire it in a statement of its "
            "own";
+  }
+
+  /// Does the handle live in the `if` only? Its status may.
+  bool declares(const IfStmt &If) const {
+    auto Has = [&](const Stmt *S) {
+      const auto *Local = dyn_cast_or_null<DeclStmt>(S);
+      return Local && llvm::is_contained(Local->decls(), A.Var);
+    };
+    return Has(If.getInit()) || Has(If.getConditionVariableDeclStmt());
   }
 
   /// Goes below a test for failure that follows directly, where a guard must
@@ -282,7 +291,7 @@ GuardPlace guardPlace(const TuModel &Tu, const Coroutine &C,
 
 std::string guardName(const TuModel &Tu, const Coroutine &C,
                       const Acquisition &A,
-                      llvm::ArrayRef<Acquisition> Earlier) {
+                      llvm::ArrayRef<const Acquisition *> Earlier) {
   auto Text = Tu.text(C.written().getSourceRange());
   StringRef Body = Text ? *Text : StringRef();
   bool IsLock = A.Kind->Kind == ResourceKind::Lock;
@@ -295,9 +304,9 @@ std::string guardName(const TuModel &Tu, const Coroutine &C,
                                             : Handle + "_guard";
   // Guards of earlier findings may come in by the same run.
   unsigned Number = 1;
-  for (const Acquisition &E : Earlier)
-    if (IsLock ? E.Kind->Kind == ResourceKind::Lock
-               : E.Kind->Kind != ResourceKind::Lock && E.name() == A.name())
+  for (const Acquisition *E : Earlier)
+    if (IsLock ? E->Kind->Kind == ResourceKind::Lock
+               : E->Kind->Kind != ResourceKind::Lock && E->name() == A.name())
       ++Number;
   while (true) {
     std::string Name = Base + (Number > 1 ? std::to_string(Number) : "");

@@ -28,7 +28,7 @@ GuardPlace guardPlace(const TuModel &Tu, const Coroutine &C,
 /// A name for it that the function does not use, in the style of its others.
 std::string guardName(const TuModel &Tu, const Coroutine &C,
                       const Acquisition &A,
-                      llvm::ArrayRef<Acquisition> Earlier);
+                      llvm::ArrayRef<const Acquisition *> Earlier);
 
 /// Takes a statement away, and the empty lines above it that would stand
 /// before the end of the block then.

@@ -126,6 +126,9 @@ private:
                                             : HandleUse::Plain;
     if (const auto *Call = dyn_cast<CallExpr>(&Parent))
       return argument(*Call, Child, M);
+    // `std::string(buffer)` copies.
+    if (const auto *New = dyn_cast<CXXConstructExpr>(&Parent))
+      return isText(New->getType()) ? HandleUse::Plain : HandleUse::Handed;
     if (const auto *Choice = dyn_cast<ConditionalOperator>(&Parent))
       return Choice->getCond() == &Child ? HandleUse::Plain : HandleUse::Handed;
     if (const auto *List = dyn_cast<InitListExpr>(&Parent))
@@ -138,6 +141,11 @@ private:
                LabelStmt>(Parent)
                ? HandleUse::Plain
                : HandleUse::Handed;
+  }
+
+  static bool isText(QualType T) {
+    std::string Name = className(T);
+    return Name == "std::basic_string" || Name == "std::basic_string_view";
   }
 
   HandleUse operand(const BinaryOperator &Op, const Stmt &Child) const {

@@ -39,6 +39,8 @@ bool isHarmless(const Expr &E) {
 bool leavesBlock(const Stmt &S) {
   if (const auto *Block = dyn_cast<CompoundStmt>(&S))
     return !Block->body_empty() && leavesBlock(*Block->body_back());
+  if (const auto *Likely = dyn_cast<AttributedStmt>(&S))
+    return leavesBlock(*Likely->getSubStmt());
   if (const auto *E = dyn_cast<Expr>(&S)) {
     const Expr &Inner = ignoreTransparent(*E);
     const auto *Call = dyn_cast<CallExpr>(&Inner);

@@ -54,21 +54,15 @@ struct GuardText {
 class Writer {
 public:
   Writer(const TuModel &Tu, const Coroutine &C, const Acquisition &A,
-         llvm::ArrayRef<Acquisition> Earlier)
-      : Tu(Tu), C(C), A(A), Earlier(Earlier), Edits(Tu) {}
+         const std::vector<Acquisition> &All,
+         llvm::ArrayRef<const Acquisition *> Earlier)
+      : Tu(Tu), C(C), A(A), All(All), Earlier(Earlier), Edits(Tu) {}
 
   Expected<Fix> write() {
     GuardPlace Where = guardPlace(Tu, C, A);
     if (!Where.Why.empty())
       return no(Where.Why);
-    // Of the same tier, so that a run applies the fixes of both or of neither.
-    llvm::SmallVector<const Acquisition *> Others;
-    for (const Acquisition &E : Earlier)
-      if (E.isHandle() && E.Kind->Kind == A.Kind->Kind) {
-        GuardPlace Other = guardPlace(Tu, C, E);
-        if (Other.Why.empty() && Other.Block == Where.Block)
-          Others.push_back(&E);
-      }
+    std::vector<const Acquisition *> Others = beside(Where);
     for (const ReleaseCall &R : A.Releases)
       Sites.push_back(releaseSite(Tu, A, R, *Where.Block, Others));
     Name = guardName(Tu, C, A, Earlier);
@@ -89,6 +83,23 @@ public:
   }
 
 private:
+  /// Those whose release may come before or after this one's.
+  std::vector<const Acquisition *> beside(const GuardPlace &Where) const {
+    std::vector<const Acquisition *> Others;
+    // Of the same tier, so that a run applies the fixes of both or of neither.
+    for (const Acquisition *E : Earlier)
+      if (E->isHandle() && E->Kind->Kind == A.Kind->Kind &&
+          guardPlace(Tu, C, *E).Block == Where.Block)
+        Others.push_back(E);
+    // `fclose(in); fclose(out);`: two of a kind know nothing of each other, if
+    // the later one was not made of the earlier.
+    for (const Acquisition &Later : All)
+      if (&Later > &A && Later.Kind == A.Kind && Later.isHandle() &&
+          A.Kind->Kind == ResourceKind::Pointer && !names(*Later.Call, *A.Var))
+        Others.push_back(&Later);
+    return Others;
+  }
+
   bool all(ReleaseSite::Kind How) const {
     return llvm::all_of(Sites,
                         [&](const ReleaseSite &S) { return S.How == How; });
@@ -233,7 +244,9 @@ private:
       if (First.empty() || text(R.Call->getSourceRange()) != First)
         return no("its releases are written in different ways, or come out of "
                   "a macro");
-    if (!A.isHandle() && A.Releases.front().Call->getNumArgs() > 0)
+    if (!A.isHandle() &&
+        !llvm::all_of(A.Releases.front().Call->arguments(),
+                      [](const Expr *E) { return isa<CXXDefaultArgExpr>(E); }))
       return no("the arguments of the release may be others when the guard "
                 "runs");
     return First;
@@ -282,7 +295,8 @@ private:
   const TuModel &Tu;
   const Coroutine &C;
   const Acquisition &A;
-  llvm::ArrayRef<Acquisition> Earlier;
+  const std::vector<Acquisition> &All;
+  llvm::ArrayRef<const Acquisition *> Earlier;
   EditBuilder Edits;
   std::string Name;
   std::vector<ReleaseSite> Sites;
@@ -292,8 +306,9 @@ private:
 
 Expected<Fix> scopedRelease(const TuModel &Tu, const Coroutine &C,
                             const Acquisition &A,
-                            llvm::ArrayRef<Acquisition> Earlier) {
-  return Writer(Tu, C, A, Earlier).write();
+                            const std::vector<Acquisition> &All,
+                            llvm::ArrayRef<const Acquisition *> Earlier) {
+  return Writer(Tu, C, A, All, Earlier).write();
 }
 
 } // namespace asyncmend

@@ -20,7 +20,8 @@ namespace asyncmend {
 /// have got a guard of their own, whose name is not to be used again.
 llvm::Expected<Fix> scopedRelease(const TuModel &Tu, const Coroutine &C,
                                   const Acquisition &A,
-                                  llvm::ArrayRef<Acquisition> Earlier);
+                                  const std::vector<Acquisition> &All,
+                                  llvm::ArrayRef<const Acquisition *> Earlier);
 
 } // namespace asyncmend
 

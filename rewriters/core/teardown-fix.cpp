@@ -56,9 +56,8 @@ private:
     if (auto Elaborated = Return.getAs<ElaboratedTypeLoc>())
       Return = Elaborated.getNamedTypeLoc();
     auto Special = Return.getAs<TemplateSpecializationTypeLoc>();
-    if (!Special || Special.getNumArgs() == 0)
-      return no("the return type of the coroutine is an alias, and how to "
-                "write it for void is not known");
+    if (!Special || !isValueFirst(Special))
+      return taskBehindAlias();
     Span All = Tu.span(Type.getReturnLoc().getSourceRange());
     Span Arg = Tu.span(Special.getArgLoc(0).getSourceRange());
     std::string Result = Text->str();
@@ -69,6 +68,35 @@ private:
       Old = Old.drop_back();
     Result.replace(At, Old.size(), "void");
     return Result;
+  }
+
+  /// Not so: `template <class T> using Reply = awaitable<expected<T>>;`
+  bool isValueFirst(TemplateSpecializationTypeLoc Special) const {
+    if (!Special.getTypePtr()->isTypeAlias())
+      return Special.getNumArgs() > 0;
+    if (Special.getNumArgs() != 1)
+      return false;
+    const TemplateArgument &First = Special.getArgLoc(0).getArgument();
+    return First.getKind() == TemplateArgument::Type &&
+           Tu.ast().hasSameType(First.getAsType(), valueType(Tu, C));
+  }
+
+  /// `using reply = net::awaitable<std::string>;`
+  Expected<std::string> taskBehindAlias() const {
+    QualType Return = C.Function->getReturnType();
+    const auto *Special = Return->getAs<TemplateSpecializationType>();
+    if (!Special || Special->isTypeAlias() ||
+        Special->template_arguments().size() != 1)
+      return no("the return type of the coroutine is an alias, and how to "
+                "write it for void is not known");
+    return spelled(className(Return) + "<void>");
+  }
+
+  std::string spelled(StringRef Code) const {
+    return spellAll(Code,
+                    {C.Function, Plan.Region.front()->getBeginLoc(),
+                     Ancestors(T.Main.Stack)},
+                    Tu.ast());
   }
 
   /// From the first statement's comments to the last one's line end.
@@ -205,10 +233,7 @@ private:
   /// The profile's form, its two functions on lines of their own.
   std::string call(StringRef Indent, const std::string &Body,
                    const std::string &Closing) const {
-    std::string To = spellAll(C.framework()->Teardown.To,
-                              {C.Function, Plan.Region.front()->getBeginLoc(),
-                               Ancestors(T.Main.Stack)},
-                              Tu.ast());
+    std::string To = spelled(C.framework()->Teardown.To);
     StringRef Text = To;
     auto [Before, Rest] = Text.split("{body}");
     auto [Between, Behind] = Rest.split("{close}");
