@@ -8,6 +8,7 @@
 #include "core/guard-place.h"
 #include "core/calls.h"
 #include "core/names.h"
+#include "core/naming.h"
 #include "core/release-site.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -259,29 +260,6 @@ bool isWordIn(StringRef Text, StringRef Word) {
   return false;
 }
 
-/// `fileName` in the identifiers of the function speaks for `fileGuard`.
-bool isCamelCase(const Coroutine &C, StringRef Text) {
-  unsigned Camel = 0, Snake = 0;
-  auto Count = [&](StringRef Word) {
-    if (Word.contains('_'))
-      ++Snake;
-    else if (llvm::isLower(Word.empty() ? ' ' : Word[0]) &&
-             llvm::any_of(Word, llvm::isUpper))
-      ++Camel;
-  };
-  if (C.Function->getIdentifier())
-    Count(C.Function->getName());
-  for (const ParmVarDecl *P : C.Function->parameters())
-    Count(P->getName());
-  walkSpelled(C.written(), [&](const Stmt &S, const Ancestors &) {
-    if (const auto *Local = dyn_cast<DeclStmt>(&S))
-      for (const Decl *D : Local->decls())
-        if (const auto *Var = dyn_cast<VarDecl>(D); Var && Var->getIdentifier())
-          Count(Var->getName());
-  });
-  return Camel > Snake;
-}
-
 } // namespace
 
 GuardPlace guardPlace(const TuModel &Tu, const Coroutine &C,
@@ -299,9 +277,7 @@ std::string guardName(const TuModel &Tu, const Coroutine &C,
   while (StringRef(Handle).ends_with("_"))
     Handle.pop_back();
   StringRef(Handle).consume_front("m_");
-  std::string Base = IsLock                 ? "lock"
-                     : isCamelCase(C, Body) ? Handle + "Guard"
-                                            : Handle + "_guard";
+  std::string Base = IsLock ? "lock" : inStyleOf(C, Handle + "_guard");
   // Guards of earlier findings may come in by the same run.
   unsigned Number = 1;
   for (const Acquisition *E : Earlier)
