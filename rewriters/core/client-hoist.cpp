@@ -159,7 +159,13 @@ static const CallExpr *setUpCall(const ClientPlan &Plan, const Stmt &S) {
                    names(*Call->getCallee(), *Plan.Var)
                ? Call
                : nullptr;
-  bool Only = Call->getNumArgs() == 1 && Callee->getReturnType()->isVoidType();
+  QualType First = Callee->getNumParams() == 1
+                       ? Callee->getParamDecl(0)->getType()
+                       : QualType();
+  bool Only = Call->getNumArgs() == 1 && !First.isNull() &&
+              Callee->getReturnType()->isVoidType() &&
+              (First->isLValueReferenceType() || First->isPointerType()) &&
+              !First->getPointeeType().isConstQualified();
   bool IsOwn = !isa<CXXMethodDecl>(Callee) && !Callee->isInStdNamespace();
   return IsOwn && (Only || setsUp(Kind, *Callee)) ? Call : nullptr;
 }
@@ -287,52 +293,6 @@ std::string ClientHoister::whyNotShared(ClientPlan &Plan) {
   return {};
 }
 
-/// An object that would now live to the end of the block must not outlive the
-/// library's own end.
-std::string ClientHoister::whyOutlives(ClientPlan &Plan) const {
-  const Client &Kind = *Plan.Site.Kind;
-  const SourceManager &Sources = Tu.sources();
-  std::string Within;
-  walkWithLambdas(F.written(), [&](const Stmt &S) {
-    const auto *Call = dyn_cast<CallExpr>(&S);
-    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-    if (!Callee || !Callee->getIdentifier() ||
-        !llvm::is_contained(Kind.EndsWith, qualifiedName(*Callee)))
-      return;
-    SourceLocation At = Call->getBeginLoc();
-    if (Sources.isBeforeInTranslationUnit(Plan.To.Loop->getEndLoc(), At))
-      Plan.EndsBelow = true;
-    else if (Sources.isBeforeInTranslationUnit(Plan.To.Loop->getBeginLoc(), At))
-      Within = Callee->getNameAsString();
-  });
-  if (!Within.empty())
-    return "it would outlive '" + Within + "', which the loop calls";
-  if (Plan.EndsBelow && Plan.Site.How == Held::ByPointer &&
-      Plan.Var->getType().isConstQualified())
-    return "it is const and would outlive the end of its library";
-  return {};
-}
-
-/// What other configurations of the file compile must stay as right as it is:
-/// nothing moves into or out of an `#if`, nor is there a release in one.
-std::string ClientHoister::whyConfigured(const ClientPlan &Plan) const {
-  const SourceManager &Sources = Tu.sources();
-  auto Parts = conditionalParts(Tu, *Plan.To.Loop);
-  if (!Parts)
-    return "an '#if' begins or ends in the loop, but not both";
-  const std::string &Release = Plan.Site.Kind->Release;
-  if (!Release.empty() && mentions(Tu, *Plan.To.Loop, *Parts, Release))
-    return "a '" + Release + "' stands under '#if'";
-  for (const Stmt *S : Plan.Moved)
-    if (isInside(*Parts, Sources.getFileOffset(
-                             Sources.getExpansionLoc(S->getBeginLoc()))))
-      return "it, or its set-up, stands under '#if'";
-  for (StringRef Method : Plan.Site.Kind->Configure)
-    if (mentions(Tu, *Plan.To.Loop, *Parts, Method))
-      return ("'" + Method + "' stands under '#if'").str();
-  return {};
-}
-
 void ClientHoister::decide(ClientPlan &Plan) {
   Plan.NewName = Plan.Var->getNameAsString();
   Plan.Silent = isRetry(Plan);
@@ -367,6 +327,8 @@ void ClientHoister::decide(ClientPlan &Plan) {
     Plan.Why = whyNotShared(Plan);
   if (Plan.Why.empty())
     Plan.Why = whyOutlives(Plan);
+  if (Plan.Why.empty())
+    Plan.Why = whyLent(Plan);
   if (Plan.Why.empty())
     Plan.Why = whyConfigured(Plan);
   if (Plan.Why.empty() && (!Plan.Place->isAssignment() || Plan.Empty))

@@ -65,6 +65,7 @@ private:
   std::string whyConditional(ClientPlan &Plan) const;
   std::string whyNotShared(ClientPlan &Plan);
   std::string whyOutlives(ClientPlan &Plan) const;
+  std::string whyLent(const ClientPlan &Plan) const;
   std::string whyConfigured(const ClientPlan &Plan) const;
   std::string whyUsedElsewhere(const ClientPlan &Plan) const;
   const clang::Stmt *emptyDeclaration(const ClientPlan &Plan) const;
