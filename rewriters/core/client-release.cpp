@@ -63,6 +63,7 @@ private:
   unsigned Broken = 0; ///< States at the `break`s of the inner loop or switch.
   unsigned Inner = 0;  ///< Depth of inner loops and switches.
   unsigned InnerLoops = 0;
+  unsigned AtSwitch = 0; ///< States from which a `case` is jumped to.
   unsigned InTry = 0;
   unsigned Calls = 0; ///< Releases that were understood.
 };
@@ -217,6 +218,7 @@ unsigned TurnScan::tryBlock(const CXXTryStmt &Try, unsigned In) {
 unsigned TurnScan::switchBlock(const SwitchStmt &Switch, unsigned In) {
   llvm::SaveAndRestore SaveBroken(Broken, 0u);
   llvm::SaveAndRestore SaveInner(Inner, Inner + 1);
+  llvm::SaveAndRestore SaveSwitch(AtSwitch, In);
   use(*Switch.getCond(), In);
   size_t Before = Out.Statements.size();
   unsigned After = statement(*Switch.getBody(), In, false);
@@ -257,7 +259,7 @@ unsigned TurnScan::statement(const Stmt &S, unsigned In, bool InBlock) {
   if (const auto *Switch = dyn_cast<SwitchStmt>(&S))
     return switchBlock(*Switch, In);
   if (const auto *Case = dyn_cast<SwitchCase>(&S))
-    return statement(*Case->getSubStmt(), In, false);
+    return statement(*Case->getSubStmt(), In | AtSwitch, false);
   if (isa<BreakStmt, ContinueStmt, ReturnStmt, CoreturnStmt>(S)) {
     jump(S, In);
     return Nowhere;
