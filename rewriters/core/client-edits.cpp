@@ -86,7 +86,8 @@ void ClientHoister::reset(EditBuilder &Edits, const ClientPlan &Plan) {
 }
 
 /// One release behind the loop where that is reached; else a guard, which also
-/// serves the ways out of the loop and the end of a suspended coroutine.
+/// serves the ways out of the loop (an exception, where it never ends) and the
+/// end of a suspended coroutine.
 void ClientHoister::release(EditBuilder &Edits, const ClientPlan &Plan) {
   if (Plan.Site.How == Held::ByPointer && Plan.EndsBelow)
     Edits.insertBelow(*Plan.To.Loop, Plan.NewName + ".reset();\n");
@@ -94,7 +95,8 @@ void ClientHoister::release(EditBuilder &Edits, const ClientPlan &Plan) {
     return;
   takeAway(Edits, Tu, Plan.Releases.Statements);
   const Client &Kind = *Plan.Site.Kind;
-  if (Plan.Releases.LeavesEarly || F.isCoroutine())
+  if (Plan.Releases.LeavesEarly || F.isCoroutine() ||
+      neverEnds(*Plan.To.Loop, Tu.ast()))
     return guard(Edits, Plan);
   // The last one may have a comment.
   const Stmt &Last = *Plan.Releases.Statements.back();
@@ -133,21 +135,53 @@ void ClientHoister::guard(EditBuilder &Edits, const ClientPlan &Plan) {
   Edits.include(Plan.To.Loop->getBeginLoc(), {{"memory"}, {}, {}}, {});
 }
 
+/// `T h;` and `h = value;` as one statement, where both are plain lines.
+static std::string withValue(const std::string &Empty, const std::string &Value,
+                             StringRef Name) {
+  StringRef Declaration =
+      StringRef(Empty).take_until([](char C) { return C == '=' || C == ';'; });
+  StringRef Rest = Value;
+  bool Plain =
+      StringRef(Empty).ends_with(";\n") && !StringRef(Empty).contains("//") &&
+      !StringRef(Empty).contains("/*") && StringRef(Empty).count('\n') == 1 &&
+      Rest.consume_front(Name) && Rest.ltrim().starts_with("=");
+  return Plain ? (Declaration.rtrim() + " " + Rest.ltrim()).str()
+               : Empty + Value;
+}
+
+/// What fixes that come with this one take away, too.
+std::vector<const Stmt *> ClientHoister::gone(const ClientPlan &Plan) const {
+  std::vector<const Stmt *> Statements;
+  for (const auto &[Var, Other] : Plans)
+    if (&Other != &Plan && Other.Site && !Other.Silent && Other.Why.empty() &&
+        Other.Level <= Plan.Level && !replacesInPlace(Other))
+      llvm::append_range(Statements, Other.Moved);
+  return Statements;
+}
+
 void ClientHoister::move(EditBuilder &Edits, const ClientPlan &Plan) {
   for (const ClientPlan *Other : Plan.BuiltFrom)
     move(Edits, *Other);
   Renames Names = {{Plan.Var, Plan.NewName}};
   for (const ClientPlan *Other : Plan.BuiltFrom)
     Names[Other->Var] = Other->NewName;
+  std::string Empty; // What waits for its value.
   // What several clients need moves once: all write the same edits.
   for (const Stmt *S : Plan.Moved) {
     auto Text = movedText(Tu, *S, Names);
     if (!Text)
       return void(Edits.refuse("the text of what moves cannot be had in one "
                                "piece"));
-    Edits.insertAbove(*Plan.To.Loop, *Text);
+    if (S == Plan.Empty)
+      Empty = std::move(*Text);
+    else
+      Edits.insertAbove(
+          *Plan.To.Loop,
+          S == Plan.Place->Declaration ? withValue(Empty, *Text, Plan.NewName)
+          : isa<Expr>(S) && hasBlankLineAbove(Tu, *S) ? "\n" + *Text
+                                                      : *Text);
   }
-  takeAway(Edits, Tu, Plan.Moved, /*Tidy=*/!replacesInPlace(Plan));
+  takeAway(Edits, Tu, Plan.Moved, /*Tidy=*/!replacesInPlace(Plan), gone(Plan));
   if (Plan.isRenamed()) {
     std::vector<const Stmt *> Gone = Plan.Moved;
     llvm::append_range(Gone, Plan.Releases.Statements);

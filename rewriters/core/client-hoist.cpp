@@ -8,6 +8,7 @@
 #include "core/client-hoist.h"
 #include "core/calls.h"
 #include "core/client-uses.h"
+#include "core/directives.h"
 #include "core/names.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -115,11 +116,58 @@ std::string ClientHoister::whyUsedElsewhere(const ClientPlan &Plan) const {
             "' is used outside of the block that makes it, too")
         .str();
   const LocalSite *Declared = Known.find(Plan.Var);
-  if (!Declared || llvm::is_contained(Declared->Stack, Loops.front().Loop))
+  if (!Declared || (llvm::is_contained(Declared->Stack, Loops.front().Loop) &&
+                    !emptyDeclaration(Plan)))
     return ("'" + Plan.Var->getName() +
             "' is declared first and made later: do both in one statement")
         .str();
   return {};
+}
+
+/// `CURL *h;` in the block of `h = curl_easy_init();`, with nothing about it in
+/// between.
+const Stmt *ClientHoister::emptyDeclaration(const ClientPlan &Plan) const {
+  const LocalSite *Declared = Known.find(Plan.Var);
+  const Stmt *Block = Plan.Place->Stack.back();
+  const Expr *Init = Plan.Var->getInit();
+  if (!Declared || Declared->isShared() || Declared->Stack.back() != Block ||
+      Declared->Declaration->getBeginLoc().isMacroID() ||
+      (Init && !isNullOrZero(*Init, Tu.ast())))
+    return nullptr;
+  bool Behind = false;
+  for (const Stmt *S : cast<CompoundStmt>(Block)->body()) {
+    if (S == Plan.Place->Declaration)
+      return Declared->Declaration;
+    if (Behind && names(*S, *Plan.Var))
+      return nullptr;
+    Behind |= S == Declared->Declaration;
+  }
+  return nullptr;
+}
+
+/// `tls.set_verify_mode(…);`, or `load_root_certificates(tls);` of the user's:
+/// a function that is seen to set the client up, or that gets nothing else.
+static const CallExpr *setUpCall(const ClientPlan &Plan, const Stmt &S) {
+  const Client &Kind = *Plan.Site.Kind;
+  const auto *E = dyn_cast<Expr>(&S);
+  const auto *Call = E ? dyn_cast<CallExpr>(&ignoreTransparent(*E)) : nullptr;
+  const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+  if (!Callee || !Callee->getIdentifier() || Kind.Configure.empty())
+    return nullptr;
+  if (isa<CXXMemberCallExpr>(Call))
+    return llvm::is_contained(Kind.Configure, Callee->getName()) &&
+                   names(*Call->getCallee(), *Plan.Var)
+               ? Call
+               : nullptr;
+  QualType First = Callee->getNumParams() == 1
+                       ? Callee->getParamDecl(0)->getType()
+                       : QualType();
+  bool Only = Call->getNumArgs() == 1 && !First.isNull() &&
+              Callee->getReturnType()->isVoidType() &&
+              (First->isLValueReferenceType() || First->isPointerType()) &&
+              !First->getPointeeType().isConstQualified();
+  bool IsOwn = !isa<CXXMethodDecl>(Callee) && !Callee->isInStdNamespace();
+  return IsOwn && (Only || setsUp(Kind, *Callee)) ? Call : nullptr;
 }
 
 /// Builds the list of what moves: locals that the client is built from, its
@@ -127,6 +175,8 @@ std::string ClientHoister::whyUsedElsewhere(const ClientPlan &Plan) const {
 void ClientHoister::collect(ClientPlan &Plan, Invariance &Reads) const {
   const auto &Block = *cast<CompoundStmt>(Plan.Place->Stack.back());
   Plan.Moved = {Plan.Place->Declaration};
+  if (Plan.Empty)
+    Plan.Moved.insert(Plan.Moved.begin(), Plan.Empty);
   Reads.read(*Plan.Value);
   bool Behind = false;
   for (const Stmt *S : Block.body()) {
@@ -135,16 +185,15 @@ void ClientHoister::collect(ClientPlan &Plan, Invariance &Reads) const {
     else if (Behind && isa<DeclStmt>(S) && !names(*S, *Plan.Var))
       continue;
     else if (Behind) {
-      const auto *E = dyn_cast<Expr>(S);
-      const auto *Call =
-          E ? dyn_cast<CXXMemberCallExpr>(&ignoreTransparent(*E)) : nullptr;
-      const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-      if (!Method || !Method->getIdentifier() ||
-          !llvm::is_contained(Plan.Site.Kind->Configure, Method->getName()) ||
-          !names(*Call->getCallee(), *Plan.Var))
+      const CallExpr *Call = setUpCall(Plan, *S);
+      if (!Call || !names(*Call, *Plan.Var))
         break;
       for (const Expr *A : Call->arguments())
-        Reads.read(*A);
+        if (!names(*A, *Plan.Var))
+          Reads.read(*A);
+      // What the user's own function does besides is for a reader to judge.
+      if (!isa<CXXMemberCallExpr>(Call))
+        Plan.Level = Safety::Unsafe;
       Plan.Moved.push_back(S);
     }
   }
@@ -186,7 +235,7 @@ std::string ClientHoister::tryDepth(ClientPlan &Plan, const LoopAround &Loop,
     Try.Level = std::max(Try.Level, Other->Level);
   }
   const LocalSite *Declared = Known.find(Plan.Var);
-  if (Plan.Place->isAssignment() &&
+  if (Plan.Place->isAssignment() && !Plan.Empty &&
       llvm::is_contained(Declared->Stack, Loop.Loop))
     return "its variable is declared in this loop";
   for (const Stmt *S : Try.Moved)
@@ -244,38 +293,14 @@ std::string ClientHoister::whyNotShared(ClientPlan &Plan) {
   return {};
 }
 
-/// An object that would now live to the end of the block must not outlive the
-/// library's own end.
-std::string ClientHoister::whyOutlives(ClientPlan &Plan) const {
-  const Client &Kind = *Plan.Site.Kind;
-  const SourceManager &Sources = Tu.sources();
-  std::string Within;
-  walkWithLambdas(F.written(), [&](const Stmt &S) {
-    const auto *Call = dyn_cast<CallExpr>(&S);
-    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-    if (!Callee || !Callee->getIdentifier() ||
-        !llvm::is_contained(Kind.EndsWith, qualifiedName(*Callee)))
-      return;
-    SourceLocation At = Call->getBeginLoc();
-    if (Sources.isBeforeInTranslationUnit(Plan.To.Loop->getEndLoc(), At))
-      Plan.EndsBelow = true;
-    else if (Sources.isBeforeInTranslationUnit(Plan.To.Loop->getBeginLoc(), At))
-      Within = Callee->getNameAsString();
-  });
-  if (!Within.empty())
-    return "it would outlive '" + Within + "', which the loop calls";
-  if (Plan.EndsBelow && Plan.Site.How == Held::ByPointer &&
-      Plan.Var->getType().isConstQualified())
-    return "it is const and would outlive the end of its library";
-  return {};
-}
-
 void ClientHoister::decide(ClientPlan &Plan) {
   Plan.NewName = Plan.Var->getNameAsString();
   Plan.Silent = isRetry(Plan);
   Plan.Why = whyNeverMoved(Plan);
   if (Plan.Silent || !Plan.Why.empty())
     return;
+  if (Plan.Place->isAssignment())
+    Plan.Empty = emptyDeclaration(Plan);
   auto Loops =
       loopsAround(Plan.Place->around(), *Plan.Place->Declaration, Tu.ast());
   std::string First;
@@ -302,8 +327,17 @@ void ClientHoister::decide(ClientPlan &Plan) {
     Plan.Why = whyNotShared(Plan);
   if (Plan.Why.empty())
     Plan.Why = whyOutlives(Plan);
-  if (Plan.Why.empty() && !Plan.Place->isAssignment())
+  if (Plan.Why.empty())
+    Plan.Why = whyLent(Plan);
+  if (Plan.Why.empty())
+    Plan.Why = whyConfigured(Plan);
+  if (Plan.Why.empty() && (!Plan.Place->isAssignment() || Plan.Empty))
     Plan.NewName = Fresh.forMoved(*Plan.Var, Plan.To);
+  if (Plan.Why.empty() && Plan.isRenamed() &&
+      mentions(Tu, *Plan.To.Loop, *conditionalParts(Tu, *Plan.To.Loop),
+               Plan.Var->getName()))
+    Plan.Why =
+        "it needs another name there, and code under '#if' uses this one";
 }
 
 } // namespace asyncmend

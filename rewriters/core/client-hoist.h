@@ -31,6 +31,8 @@ struct ClientPlan {
   std::vector<const clang::Stmt *> Moved;
   TurnReleases Releases;
   bool EndsBelow = false; ///< It may not live to the end of its new block.
+  /// The declaration, without a value, in the loop of what is assigned to.
+  const clang::Stmt *Empty = nullptr;
   std::string NewName;
 
   bool isRenamed() const { return NewName != Var->getName(); }
@@ -63,12 +65,16 @@ private:
   std::string whyConditional(ClientPlan &Plan) const;
   std::string whyNotShared(ClientPlan &Plan);
   std::string whyOutlives(ClientPlan &Plan) const;
+  std::string whyLent(const ClientPlan &Plan) const;
+  std::string whyConfigured(const ClientPlan &Plan) const;
   std::string whyUsedElsewhere(const ClientPlan &Plan) const;
+  const clang::Stmt *emptyDeclaration(const ClientPlan &Plan) const;
 
   void move(EditBuilder &Edits, const ClientPlan &Plan);
   void release(EditBuilder &Edits, const ClientPlan &Plan);
   void guard(EditBuilder &Edits, const ClientPlan &Plan);
   bool replacesInPlace(const ClientPlan &Plan) const;
+  std::vector<const clang::Stmt *> gone(const ClientPlan &Plan) const;
   void reset(EditBuilder &Edits, const ClientPlan &Plan);
 
   const TuModel &Tu;

@@ -42,6 +42,8 @@ private:
   unsigned branch(const IfStmt &If, unsigned In, bool InBlock);
   unsigned loop(const Stmt &Loop, unsigned In);
   unsigned tryBlock(const CXXTryStmt &Try, unsigned In);
+  unsigned switchBlock(const SwitchStmt &Switch, unsigned In);
+  void jump(const Stmt &S, unsigned In);
   unsigned expression(const Stmt &S, unsigned In, bool InBlock);
   void leave(const Stmt &S, unsigned In);
   void use(const Stmt &S, unsigned In);
@@ -61,6 +63,7 @@ private:
   unsigned Broken = 0; ///< States at the `break`s of the inner loop or switch.
   unsigned Inner = 0;  ///< Depth of inner loops and switches.
   unsigned InnerLoops = 0;
+  unsigned AtSwitch = 0; ///< States from which a `case` is jumped to.
   unsigned InTry = 0;
   unsigned Calls = 0; ///< Releases that were understood.
 };
@@ -120,6 +123,8 @@ unsigned TurnScan::expression(const Stmt &S, unsigned In, bool InBlock) {
   if (const CallExpr *Release = releaseCall(S)) {
     if (In & Freed)
       stop("'" + Kind.Release + "' may be called twice in a turn");
+    if (S.getBeginLoc().isMacroID())
+      stop("'" + Kind.Release + "' is called by a macro");
     if (!InBlock)
       stop("a '" + Kind.Release +
            "' stands without braces and cannot be taken away");
@@ -163,6 +168,8 @@ unsigned TurnScan::branch(const IfStmt &If, unsigned In, bool InBlock) {
   use(*If.getCond(), In);
   unsigned Then = In, Else = In;
   int Test = nullTest(*If.getCond(), Var, Tu.ast());
+  if (Test != 1 && !If.getElse() && releaseCall(*If.getThen()))
+    stop("'" + Kind.Release + "' is not called on every way out of a turn");
   bool Plain =
       !isa<BinaryOperator>(ignoreTransparent(*If.getCond())) ||
       cast<BinaryOperator>(ignoreTransparent(*If.getCond())).isEqualityOp();
@@ -208,6 +215,30 @@ unsigned TurnScan::tryBlock(const CXXTryStmt &Try, unsigned In) {
   return After;
 }
 
+unsigned TurnScan::switchBlock(const SwitchStmt &Switch, unsigned In) {
+  llvm::SaveAndRestore SaveBroken(Broken, 0u);
+  llvm::SaveAndRestore SaveInner(Inner, Inner + 1);
+  llvm::SaveAndRestore SaveSwitch(AtSwitch, In);
+  use(*Switch.getCond(), In);
+  size_t Before = Out.Statements.size();
+  unsigned After = statement(*Switch.getBody(), In, false);
+  if (Out.Statements.size() != Before)
+    stop("'" + Kind.Release + "' is called in a 'switch'");
+  return In | After | Broken;
+}
+
+void TurnScan::jump(const Stmt &S, unsigned In) {
+  if (isa<ReturnStmt, CoreturnStmt>(S)) {
+    use(S, In);
+    return leave(S, In);
+  }
+  bool OfInner = isa<BreakStmt>(S) ? Inner > 0 : InnerLoops > 0;
+  if (OfInner)
+    Broken |= In;
+  else if (In & Alive)
+    stop("'" + Kind.Release + "' is not called on every way out of a turn");
+}
+
 unsigned TurnScan::statement(const Stmt &S, unsigned In, bool InBlock) {
   Met |= In;
   if (const auto *Block = dyn_cast<CompoundStmt>(&S))
@@ -225,29 +256,12 @@ unsigned TurnScan::statement(const Stmt &S, unsigned In, bool InBlock) {
          "' is called on every way");
     return In;
   }
-  if (const auto *Switch = dyn_cast<SwitchStmt>(&S)) {
-    llvm::SaveAndRestore SaveBroken(Broken, 0u);
-    llvm::SaveAndRestore SaveInner(Inner, Inner + 1);
-    use(*Switch->getCond(), In);
-    size_t Before = Out.Statements.size();
-    unsigned After = statement(*Switch->getBody(), In, false);
-    if (Out.Statements.size() != Before)
-      stop("'" + Kind.Release + "' is called in a 'switch'");
-    return In | After | Broken;
-  }
+  if (const auto *Switch = dyn_cast<SwitchStmt>(&S))
+    return switchBlock(*Switch, In);
   if (const auto *Case = dyn_cast<SwitchCase>(&S))
-    return statement(*Case->getSubStmt(), In, false);
-  if (isa<BreakStmt, ContinueStmt>(S)) {
-    bool OfInner = isa<BreakStmt>(S) ? Inner > 0 : InnerLoops > 0;
-    if (OfInner)
-      Broken |= In;
-    else if (In & Alive)
-      stop("'" + Kind.Release + "' is not called on every way out of a turn");
-    return Nowhere;
-  }
-  if (isa<ReturnStmt, CoreturnStmt>(S)) {
-    use(S, In);
-    leave(S, In);
+    return statement(*Case->getSubStmt(), In | AtSwitch, false);
+  if (isa<BreakStmt, ContinueStmt, ReturnStmt, CoreturnStmt>(S)) {
+    jump(S, In);
     return Nowhere;
   }
   return expression(S, In, InBlock);

@@ -27,6 +27,10 @@ ClientUses usesOf(const TuModel &Tu, const clang::Stmt &Scope,
                   const clang::VarDecl &Var, const ClientSite &Site,
                   const llvm::SmallPtrSetImpl<const clang::Stmt *> &Ignored);
 
+/// Is it seen in the body of `F` that it sets a client up?
+bool setsUp(const Client &Kind, const clang::FunctionDecl &F,
+            unsigned Depth = 3);
+
 /// Does `S` name `Var`, in a lambda's body or captures perhaps?
 bool names(const clang::Stmt &S, const clang::VarDecl &Var);
 

@@ -39,6 +39,7 @@ void ClientTable::read(const json &Profile, const ProfileText &P) {
     C.ReleaseTakesNull = J.value("release_takes_null", false);
     C.KeptBy = P.texts(J, "kept_by");
     C.EndsWith = P.texts(J, "ends_with");
+    C.Lends = P.texts(J, "lends");
     C.Name = J.value("name", std::string("client"));
     auto &Index = C.Type.empty() ? Factories : Types;
     Index[C.Type.empty() ? C.Factory : C.Type] = Clients.size();

@@ -46,6 +46,7 @@ struct Client {
   bool ReleaseTakesNull = false;
   std::vector<std::string> KeptBy;   ///< Functions that hold on to it.
   std::vector<std::string> EndsWith; ///< Functions after which none may live.
+  std::vector<std::string> Lends;    ///< Options that lend it memory for life.
   std::string Name;                  ///< What to call one that has no name.
 };
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/hoist.h"
+#include "core/directives.h"
 #include "core/loops.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -193,10 +194,13 @@ bool FreshNames::clashes(const VarDecl &Var, const HoistTarget &To) const {
   unsigned Until = Tu.sources().getFileOffset(
       Tu.sources().getFileLoc(To.Block->getEndLoc()));
   std::set<unsigned> Explained = innerNames(Tu, *To.Block, From);
+  // What is not compiled here means the same variable elsewhere.
+  auto Parts = conditionalParts(Tu, *To.Loop);
   return llvm::any_of(
       wordsIn(Tu, F.Function->getSourceRange()), [&](const Word &W) {
         return W.Text == Var.getName() && !W.IsMember && W.Offset >= From &&
-               W.Offset <= Until && !Explained.count(W.Offset);
+               W.Offset <= Until && !Explained.count(W.Offset) &&
+               !(Parts && isInside(*Parts, W.Offset));
       });
 }
 
@@ -273,25 +277,51 @@ static unsigned pastBlankLines(StringRef Text, unsigned At) {
 /// Removes the blank lines beside a run of removed lines that would stand at
 /// the head or at the end of a block, or that would be two in one place.
 static void tidyBlankLines(EditBuilder &Edits, const TuModel &Tu,
-                           SourceLocation Loc, const Span &Run) {
+                           SourceLocation Loc, const Span &Run,
+                           const std::map<unsigned, unsigned> &Gone) {
   const SourceManager &Sources = Tu.sources();
   StringRef Text = Sources.getBufferData(Sources.getFileID(Loc));
   unsigned Past = pastBlankLines(Text, Run.end());
-  StringRef Before = Text.take_front(Run.Offset);
+  unsigned From = Run.Offset;
+  for (auto It = Gone.find(From); It != Gone.end(); It = Gone.find(From))
+    From = It->second;
+  StringRef Before = Text.take_front(From);
   StringRef Kept = Before.rtrim();
   size_t BlankFrom = Text.find('\n', Kept.size()) + 1;
-  bool BlankAbove = BlankFrom < Run.Offset;
+  bool BlankAbove = BlankFrom < From;
   if (Past != Run.end() && (BlankAbove || Kept.ends_with("{")))
     Edits.replaceBytes(Loc, {Run.Path, Run.end(), Past - Run.end()}, "");
   bool AtEnd = Text.substr(Past).ltrim(" \t").starts_with("}");
-  if (BlankAbove && AtEnd)
+  if (BlankAbove && AtEnd && From == Run.Offset)
     Edits.replaceBytes(
         Loc, {Run.Path, unsigned(BlankFrom), unsigned(Run.Offset - BlankFrom)},
         "");
 }
 
+bool hasBlankLineAbove(const TuModel &Tu, const Stmt &S) {
+  auto E = extentOf(Tu, S);
+  if (!E || !E->OwnLines)
+    return false;
+  StringRef Text = textOf(Tu, S.getBeginLoc(), {"", 0, E->Whole.Offset});
+  return Text.consume_back("\n") && Text.rtrim(" \t\r").ends_with("\n");
+}
+
+/// Where whole lines end that are taken away, with where they begin.
+static std::map<unsigned, unsigned> endsOf(const TuModel &Tu,
+                                           ArrayRef<const Stmt *> Statements) {
+  std::map<unsigned, unsigned> Ends;
+  for (const Stmt *S : Statements)
+    if (auto E = extentOf(Tu, *S); E && E->OwnLines) {
+      StringRef Text = textOf(Tu, S->getBeginLoc(), {"", 0, ~0u});
+      Ends[pastBlankLines(Text, E->Whole.end())] = E->Whole.Offset;
+      Ends[E->Whole.end()] = E->Whole.Offset;
+    }
+  return Ends;
+}
+
 void takeAway(EditBuilder &Edits, const TuModel &Tu,
-              ArrayRef<const Stmt *> Statements, bool Tidy) {
+              ArrayRef<const Stmt *> Statements, bool Tidy,
+              ArrayRef<const Stmt *> Others) {
   std::map<unsigned, std::pair<Extent, SourceLocation>> ByOffset;
   for (const Stmt *S : Statements) {
     auto E = extentOf(Tu, *S);
@@ -326,7 +356,7 @@ void takeAway(EditBuilder &Edits, const TuModel &Tu,
       continue;
     }
     if (Tidy)
-      tidyBlankLines(Edits, Tu, Loc, *Run);
+      tidyBlankLines(Edits, Tu, Loc, *Run, endsOf(Tu, Others));
     Run.reset();
   }
 }

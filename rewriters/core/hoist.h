@@ -68,9 +68,14 @@ std::optional<std::string> movedText(const TuModel &Tu, const clang::Stmt &S,
                                      const Renames &Names);
 
 /// Takes statements away. `Tidy`: with the blank lines that would be left at
-/// the head or the end of a block, or beside another one.
+/// the head or the end of a block, or beside another one, when `Others`
+/// are taken away as well.
 void takeAway(EditBuilder &Edits, const TuModel &Tu,
-              llvm::ArrayRef<const clang::Stmt *> Statements, bool Tidy = true);
+              llvm::ArrayRef<const clang::Stmt *> Statements, bool Tidy = true,
+              llvm::ArrayRef<const clang::Stmt *> Others = {});
+
+/// Does the source separate `S` from the line above it and its comments?
+bool hasBlankLineAbove(const TuModel &Tu, const clang::Stmt &S);
 
 /// Renames what is named in `Scope`, except in `Moved` statements.
 void rename(EditBuilder &Edits, const TuModel &Tu, const clang::Stmt &Scope,

@@ -55,6 +55,22 @@ bool hasContinue(const Stmt &S) {
   });
 }
 
+/// Does a `break` end the loop whose body `S` is (part of), or a jump perhaps?
+bool hasBreak(const Stmt &S) {
+  if (isa<BreakStmt, GotoStmt, IndirectGotoStmt>(S))
+    return true;
+  return llvm::any_of(spelledChildren(S), [](const Stmt *Child) {
+    return !loopBody(*Child) && !isa<SwitchStmt>(Child) && hasBreak(*Child);
+  });
+}
+
+/// A jump leaves inner loops and switches, too.
+bool hasGoto(const Stmt &S) {
+  return isa<GotoStmt, IndirectGotoStmt>(S) ||
+         llvm::any_of(spelledChildren(S),
+                      [](const Stmt *Child) { return hasGoto(*Child); });
+}
+
 std::optional<int64_t> constant(const Expr *E, ASTContext &Context) {
   Expr::EvalResult Result;
   if (!E || E->isValueDependent() || E->isTypeDependent() ||
@@ -80,6 +96,24 @@ bool hasOneTurn(const ForStmt &For, ASTContext &Context) {
 }
 
 } // namespace
+
+bool neverEnds(const Stmt &Loop, ASTContext &Context) {
+  const Expr *Cond = nullptr;
+  if (const auto *For = dyn_cast<ForStmt>(&Loop)) {
+    if (For->getConditionVariable())
+      return false;
+    Cond = For->getCond();
+  } else if (const auto *While = dyn_cast<WhileStmt>(&Loop)) {
+    Cond = While->getCond();
+  } else if (const auto *Do = dyn_cast<DoStmt>(&Loop)) {
+    Cond = Do->getCond();
+  } else {
+    return false;
+  }
+  const Stmt &Body = *loopBody(Loop);
+  return (!Cond || constant(Cond, Context).value_or(0) != 0) &&
+         !hasBreak(Body) && !hasGoto(Body);
+}
 
 bool runsAtMostOnce(const Stmt &Loop, ASTContext &Context) {
   if (const auto *Do = dyn_cast<DoStmt>(&Loop);

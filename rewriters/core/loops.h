@@ -19,6 +19,9 @@ const clang::Stmt *loopBody(const clang::Stmt &S);
 /// Does nothing after `S` in its block run, whatever happens in `S`?
 bool alwaysLeaves(const clang::Stmt &S);
 
+/// No condition, and no `break` or jump, ends the loop: nothing behind it runs.
+bool neverEnds(const clang::Stmt &Loop, clang::ASTContext &Context);
+
 /// A loop that is none: `do { … } while (false)`, a counter with one value, a
 /// body that ends in a way out and has no way round it.
 bool runsAtMostOnce(const clang::Stmt &Loop, clang::ASTContext &Context);
