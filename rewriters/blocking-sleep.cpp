@@ -19,6 +19,7 @@
 #include "core/edit-builder.h"
 #include "core/fill.h"
 #include "core/names.h"
+#include "core/refusal.h"
 #include "core/rule.h"
 #include "core/sink.h"
 #include "clang/AST/Expr.h"
@@ -26,15 +27,10 @@
 
 using namespace clang;
 using namespace asyncmend;
-using llvm::Error;
 using llvm::Expected;
 using llvm::Twine;
 
 namespace {
-
-Error no(const Twine &Why) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
-}
 
 class BlockingSleepRewriter : public Rewriter {
 public:

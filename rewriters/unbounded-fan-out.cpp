@@ -20,6 +20,7 @@
 #include "core/limiters.h"
 #include "core/names.h"
 #include "core/naming.h"
+#include "core/refusal.h"
 #include "core/rule.h"
 #include "core/shared-state.h"
 #include "core/sink.h"
@@ -29,15 +30,9 @@
 
 using namespace clang;
 using namespace asyncmend;
-using llvm::Error;
 using llvm::Expected;
-using llvm::Twine;
 
 namespace {
-
-Error no(const Twine &Why) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
-}
 
 const char Slug[] = "unbounded-fan-out";
 

@@ -8,6 +8,7 @@
 #include "core/await-site.h"
 #include "core/bounded-writer.h"
 #include "core/names.h"
+#include "core/refusal.h"
 #include "core/shared-state.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -16,13 +17,8 @@
 using namespace clang;
 using llvm::Error;
 using llvm::Expected;
-using llvm::Twine;
 
 namespace asyncmend {
-
-static Error no(const Twine &Why) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
-}
 
 std::string LoopWriter::counterType() const {
   const VarDecl &Item = *Site.L.Item;

@@ -9,6 +9,7 @@
 #include "core/await-site.h"
 #include "core/flow.h"
 #include "core/names.h"
+#include "core/refusal.h"
 #include "core/shared-state.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -17,15 +18,10 @@
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
-using llvm::Error;
 using llvm::Expected;
 using llvm::Twine;
 
 namespace asyncmend {
-
-static Error no(const Twine &Why) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
-}
 
 bool hasComment(StringRef Code, const LangOptions &Language) {
   std::string Text = Code.str();

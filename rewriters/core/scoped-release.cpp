@@ -16,6 +16,7 @@
 #include "core/edit-builder.h"
 #include "core/guard-place.h"
 #include "core/names.h"
+#include "core/refusal.h"
 #include "core/release-site.h"
 #include "core/spelling.h"
 #include "clang/AST/DeclCXX.h"
@@ -23,18 +24,12 @@
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
-using llvm::Error;
 using llvm::Expected;
 using llvm::StringRef;
-using llvm::Twine;
 
 namespace asyncmend {
 
 namespace {
-
-Error no(const Twine &Why) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
-}
 
 std::string substitute(std::string Text, StringRef Hole, StringRef With) {
   for (size_t At; (At = Text.find(Hole.str())) != std::string::npos;)

@@ -7,6 +7,7 @@
 
 #include "core/edit-builder.h"
 #include "core/names.h"
+#include "core/refusal.h"
 #include "core/spelling.h"
 #include "core/teardown-plan.h"
 #include "clang/AST/ExprCXX.h"
@@ -15,20 +16,14 @@
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
-using llvm::Error;
 using llvm::Expected;
 using llvm::StringRef;
-using llvm::Twine;
 
 namespace asyncmend {
 
 namespace {
 
 using Stmts = TeardownPlan::Stmts;
-
-Error no(const Twine &Why) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
-}
 
 class Wrapper {
 public:
