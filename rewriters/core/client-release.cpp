@@ -175,10 +175,10 @@ unsigned TurnScan::branch(const IfStmt &If, unsigned In, bool InBlock) {
       cast<BinaryOperator>(ignoreTransparent(*If.getCond())).isEqualityOp();
   if (Test == 1) {
     Then = In & ~Null;
-    Else = Plain ? (In & ~Alive) | (In & Alive ? Null : 0) : In;
+    Else = Plain ? (In & ~Alive) | (In & Alive ? unsigned(Null) : 0u) : In;
   } else if (Test == -1) {
     Else = In & ~Null;
-    Then = (In & ~Alive) | (In & Alive ? Null : 0);
+    Then = (In & ~Alive) | (In & Alive ? unsigned(Null) : 0u);
   }
   unsigned After = statement(*If.getThen(), Then, /*InBlock=*/false);
   return After |
