@@ -28,12 +28,6 @@ namespace {
 
 constexpr const char *DatabaseName = "compile_commands.json";
 
-std::string currentDirectory() {
-  llvm::SmallString<256> Here;
-  fs::current_path(Here);
-  return std::string(Here);
-}
-
 /// Folds commands that are the same but for what was stripped from them.
 class UniqueCommands {
 public:
@@ -85,7 +79,7 @@ private:
 
 llvm::Expected<Selector> Selector::make(StringRef Text) {
   Selector S;
-  std::string Real = realPath(Text, currentDirectory());
+  std::string Real = realPath(Text, workingDirectory());
   if (fs::is_directory(Real)) {
     S.Prefix = Real == "/" ? Real : Real + "/";
   } else if (fs::exists(Real)) {
@@ -105,7 +99,7 @@ llvm::Expected<Selector> Selector::make(StringRef Text) {
 
 llvm::Expected<std::string> findDatabase(StringRef Path, StringRef Start) {
   if (!Path.empty()) {
-    llvm::SmallString<256> Found(absolutePath(Path, currentDirectory()));
+    llvm::SmallString<256> Found(absolutePath(Path, workingDirectory()));
     if (fs::is_directory(Found))
       path::append(Found, DatabaseName);
     if (fs::exists(Found))
@@ -115,7 +109,7 @@ llvm::Expected<std::string> findDatabase(StringRef Path, StringRef Start) {
         "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON",
         Found.c_str());
   }
-  std::string From = absolutePath(Start, currentDirectory());
+  std::string From = absolutePath(Start, workingDirectory());
   for (StringRef Dir = From; !Dir.empty(); Dir = path::parent_path(Dir))
     for (StringRef Below : {"", "build"}) {
       llvm::SmallString<256> Candidate(Dir);
@@ -131,7 +125,7 @@ llvm::Expected<std::string> findDatabase(StringRef Path, StringRef Start) {
 
 llvm::Expected<std::vector<CompileCommand>>
 loadDatabase(StringRef DatabaseFile, const CommandAdjustments &Adjust) {
-  std::string File = absolutePath(DatabaseFile, currentDirectory());
+  std::string File = absolutePath(DatabaseFile, workingDirectory());
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return llvm::createStringError("%s: %s", File.c_str(),

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "config.h"
+#include "paths.h"
 #include "rule-selection.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -57,28 +58,12 @@ static Error failure(const llvm::Twine &What) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), What);
 }
 
-/// `Path` as seen from the directory of the file that names it.
-static std::string absolute(StringRef Path, StringRef Directory) {
-  llvm::SmallString<256> Full = Path;
-  if (!path::is_absolute(Full)) {
-    Full = Directory;
-    path::append(Full, Path);
-  }
-  path::remove_dots(Full, /*remove_dot_dot=*/true);
-  return Full.str().str();
-}
-
-static std::string currentDirectory() {
-  llvm::SmallString<256> Directory;
-  return llvm::sys::fs::current_path(Directory) ? "." : Directory.str().str();
-}
-
 static void makeAbsolute(Config &C, StringRef Directory) {
   for (std::string &Profile : C.Profiles)
-    Profile = absolute(Profile, Directory);
+    Profile = absolutePath(Profile, Directory);
   StringRef Target = C.Runtime ? StringRef(*C.Runtime) : "";
   if (Target.consume_front("vendor:") && !Target.empty())
-    C.Runtime = "vendor:" + absolute(Target, Directory);
+    C.Runtime = "vendor:" + absolutePath(Target, Directory);
 }
 
 /// Where the value of a top-level key stands, for messages.
@@ -131,7 +116,7 @@ static Expected<Settings> readRuntime(StringRef Text) {
     S.Runtime = RuntimeMode::None;
   else if (Text.consume_front("vendor:") && !Text.empty()) {
     S.Runtime = RuntimeMode::Vendor;
-    S.VendorDirectory = absolute(Text, currentDirectory());
+    S.VendorDirectory = absolutePath(Text, workingDirectory());
   } else if (Text != "include")
     return failure("'" + Text + "' is none of include, none, vendor:DIR");
   return S;
@@ -249,12 +234,12 @@ Expected<Config> ConfigFinder::fromFiles(StringRef Directory) {
 
 Expected<const EffectiveConfig *> ConfigFinder::forFile(StringRef Path) {
   std::string Directory =
-      path::parent_path(absolute(Path, currentDirectory())).str();
+      path::parent_path(absolutePath(Path, workingDirectory())).str();
   if (auto It = Resolved.find(Directory); It != Resolved.end())
     return It->second;
   Expected<Config> Found =
       OnlyFile.empty() ? fromFiles(Directory)
-                       : readConfig(absolute(OnlyFile, currentDirectory()));
+                       : readConfig(absolutePath(OnlyFile, workingDirectory()));
   if (!Found)
     return Found.takeError();
   Expected<EffectiveConfig> Result =

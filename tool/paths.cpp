@@ -23,6 +23,12 @@ std::string absolutePath(StringRef Path, StringRef Directory) {
   return std::string(Out);
 }
 
+std::string workingDirectory() {
+  llvm::SmallString<256> Here;
+  fs::current_path(Here);
+  return std::string(Here);
+}
+
 std::string realPath(StringRef Path, StringRef Directory) {
   // The system resolves ".." after links; remove_dots would do it before.
   llvm::SmallString<256> Spelled(Path);

@@ -19,6 +19,9 @@ std::string absolutePath(llvm::StringRef Path, llvm::StringRef Directory);
 /// The same with symbolic links resolved, as far as the file exists.
 std::string realPath(llvm::StringRef Path, llvm::StringRef Directory);
 
+/// This process's, as it is spelled.
+std::string workingDirectory();
+
 /// The top of the git work tree that holds the file `Path`, or nothing.
 std::string repositoryOf(llvm::StringRef Path);
 

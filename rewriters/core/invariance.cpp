@@ -22,8 +22,7 @@ using namespace clang;
 
 namespace asyncmend {
 
-void Invariance::stop(const llvm::Twine &Reason, bool OfTurn) {
-  Varies |= OfTurn;
+void Invariance::stop(const llvm::Twine &Reason) {
   if (Why.empty())
     Why = Reason.str();
 }
@@ -53,8 +52,7 @@ void Invariance::visit(const Stmt &S, bool Identity) {
     if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
       return variable(*Var, Identity);
     if (isa<BindingDecl>(Ref->getDecl()))
-      stop("it depends on '" + Ref->getDecl()->getName() + "'",
-           isInLoop(*Ref->getDecl()));
+      stop("it depends on '" + Ref->getDecl()->getName() + "'");
     return;
   }
   if (const auto *Member = dyn_cast<MemberExpr>(E))
@@ -73,7 +71,7 @@ void Invariance::lambda(const LambdaExpr &Lambda) {
         C.capturesVariable() ? dyn_cast<VarDecl>(C.getCapturedVar()) : nullptr;
     bool ByReference = C.getCaptureKind() == LCK_ByRef;
     if (Var && ByReference && isInLoop(*Var))
-      stop("it depends on '" + Var->getName() + "'", true);
+      stop("it depends on '" + Var->getName() + "'");
     else if (Var)
       variable(*Var, ByReference);
   }
@@ -82,13 +80,13 @@ void Invariance::lambda(const LambdaExpr &Lambda) {
 void Invariance::other(const Expr &E, bool Identity) {
   if (const auto *Op = dyn_cast<UnaryOperator>(&E)) {
     if (Op->isIncrementDecrementOp())
-      return stop("its arguments change something in each turn", true);
+      return stop("its arguments change something in each turn");
     if (Op->getOpcode() == UO_Deref && !Identity)
       Weak = true;
     return visit(*Op->getSubExpr(), Op->getOpcode() == UO_AddrOf);
   }
   if (const auto *Op = dyn_cast<BinaryOperator>(&E); Op && Op->isAssignmentOp())
-    return stop("its arguments change something in each turn", true);
+    return stop("its arguments change something in each turn");
   if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(&E)) {
     if (!isa<CoawaitExpr>(Await) || !isExecutor(*Await->getOperand()))
       stop("its arguments await something in each turn");
@@ -184,7 +182,7 @@ void Invariance::call(const CallExpr &Call) {
     return;
   if (Callee->getIdentifier() && Callee->isInStdNamespace() &&
       (Callee->getName() == "move" || Callee->getName() == "forward"))
-    return stop("its arguments are moved from in each turn", true);
+    return stop("its arguments are moved from in each turn");
   bool Factory = factoryOf(Tu, Call) != nullptr;
   ArrayRef<const Expr *> Args(Call.getArgs(), Call.getNumArgs());
   const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
@@ -311,8 +309,7 @@ void Invariance::localOfLoop(const VarDecl &Var) {
   if (asyncmend::isOfPeer(Tu, Loop, Var))
     OfPeer = true;
   auto Vary = [&] {
-    stop("it depends on '" + Var.getName() + "', which belongs to one turn",
-         true);
+    stop("it depends on '" + Var.getName() + "', which belongs to one turn");
   };
   bool InBody = Site && llvm::is_contained(Site->Stack, loopBody(Loop)) &&
                 isa<CompoundStmt>(Site->Stack.back());
@@ -353,8 +350,7 @@ void Invariance::variable(const VarDecl &Var, bool Identity) {
       return;
     if (changes(Loop, Var))
       return stop("it depends on '" + Var.getName() +
-                      "', which changes in the loop",
-                  true);
+                  "', which changes in the loop");
     Weak |= Var.getType()->isReferenceType() && !Const;
     Weak |= escapes(Var);
     return;

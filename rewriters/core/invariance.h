@@ -31,8 +31,6 @@ public:
 
   /// Why what was read is not the same in each turn; empty if it is.
   const std::string &why() const { return Why; }
-  /// Something that was read belongs to one iteration.
-  bool varies() const { return Varies; }
   /// It belongs to a peer whose connection was taken up in this turn.
   bool isOfPeer() const { return OfPeer; }
   /// It is the same as far as this function goes, but others could change it.
@@ -61,7 +59,7 @@ private:
   bool isChangedByOthers(const clang::ValueDecl &D) const;
   bool changes(const clang::Stmt &Code, const clang::VarDecl &Var) const;
   bool escapes(const clang::VarDecl &Var) const;
-  void stop(const llvm::Twine &Reason, bool OfTurn = false);
+  void stop(const llvm::Twine &Reason);
 
   const TuModel &Tu;
   const FunctionBody &F;
@@ -69,7 +67,7 @@ private:
   const clang::Stmt &Loop;
   llvm::SmallSetVector<const clang::VarDecl *, 4> Needs;
   std::string Why;
-  bool Varies = false, OfPeer = false, Weak = false;
+  bool OfPeer = false, Weak = false;
 };
 
 } // namespace asyncmend

@@ -268,9 +268,6 @@ private:
     G.Dismiss = substitute((*Best)->Dismiss, "{obj}", Name);
     G.Headers = (*Best)->Headers;
     G.Level = Safety::Unsafe;
-    if (!G.Headers.Runtime.empty() &&
-        Tu.settings().Runtime == RuntimeMode::None)
-      G.Level = Safety::Suggestion;
     return G;
   }
 

@@ -175,11 +175,9 @@ private:
     const TeardownProfile &Profile = C.framework()->Teardown;
     Edits.replaceBytes(Loc, *Where, *Expected)
         .include(Loc, Profile.Headers, C.framework()->UmbrellaHeaders);
-    bool NoRuntime = !Profile.Headers.Runtime.empty() &&
-                     Tu.settings().Runtime == RuntimeMode::None;
-    return std::move(Edits).done(
-        NoRuntime ? Safety::Suggestion : Safety::Unsafe,
-        "await the release of '" + T.Name + "' on every way out");
+    return std::move(Edits).done(Safety::Unsafe, "await the release of '" +
+                                                     T.Name +
+                                                     "' on every way out");
   }
 
   Expected<std::string> text(StringRef Indent, StringRef Step) {
