@@ -65,6 +65,13 @@ std::string whyNoAwaitAround(const Expr &FullExpression) {
   return Why;
 }
 
+const Expr *awaitAround(const Expr &E, const Ancestors &Around) {
+  const Stmt *Parent = Around.parent();
+  return isa_and_nonnull<CoroutineSuspendExpr, DependentCoawaitExpr>(Parent)
+             ? cast<Expr>(Parent)
+             : nullptr;
+}
+
 bool isInTry(const Ancestors &Around) {
   ArrayRef<const Stmt *> Stack = Around.all();
   for (size_t I = 0; I + 1 < Stack.size(); ++I)

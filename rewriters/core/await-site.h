@@ -27,6 +27,10 @@ std::string whyNoAwait(const TuModel &Tu, const clang::Stmt &Site,
 /// non-trivial members, that is a temporary of such an expression.
 std::string whyNoAwaitAround(const clang::Expr &FullExpression);
 
+/// The co_await (or co_yield) whose operand `E` is, but for wrappers and
+/// parentheses; null where it is awaited by no expression around it.
+const clang::Expr *awaitAround(const clang::Expr &E, const Ancestors &Around);
+
 /// Does the site stand in the block of a `try` that has handlers?
 bool isInTry(const Ancestors &Around);
 

@@ -281,10 +281,33 @@ static bool isBalanced(StringRef Text, char Open, char Close) {
 
 static std::optional<std::string>
 badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
+  // One to a line, in the order of the alphabet.
   static const llvm::StringSet<> Typed = {
-      "executor", "token", "duration", "time_point", "clock",
-      "affinity", "obj",   "body",     "close",      "T",
-      "range",    "limit", "fn",       "fresh",      "release"};
+      // clang-format off
+      "T",
+      "affinity",
+      "args",
+      "body",
+      "call",
+      "clock",
+      "close",
+      "duration",
+      "error",
+      "executor",
+      "fn",
+      "fresh",
+      "handler",
+      "lambda",
+      "limit",
+      "obj",
+      "range",
+      "release",
+      "task",
+      "time_point",
+      "token",
+      "type",
+      // clang-format on
+  };
   // An empty pair is an initialiser, not a hole.
   llvm::Regex Hole("\\{([^{}]+)\\}"), Numbered("^(arg|member):[0-9]+$");
   llvm::SmallVector<StringRef> Match;

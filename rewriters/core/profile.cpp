@@ -124,6 +124,9 @@ void ProfileReader::readFramework(const json &J, const ProfileText &P) {
   F.Timers = timers(J, P);
   F.FanOut = readFanOut(J, P);
   F.Teardown = readTeardown(J, P);
+  F.Blocking = readBlockingProfile(J, P);
+  F.Failures = readFailureProfile(J, P);
+  F.Lifetimes = readLifetimeProfile(J, P);
   llvm::erase_if(Set.Frameworks,
                  [&](const Framework &Old) { return Old.Id == F.Id; });
   Set.Frameworks.push_back(std::move(F));
@@ -159,6 +162,9 @@ void ProfileReader::readShared(const json &J, const ProfileText &P) {
   Set.Clients.read(J, P);
   Set.Resources.read(J, P);
   Set.FanOut.read(J, P);
+  Set.Blocking.read(J, P);
+  Set.Failures.read(J, P);
+  Set.Lifetimes.read(J, P);
 }
 
 Expected<json> ProfileReader::inherit(const ProfileDocument &D) const {

@@ -14,9 +14,12 @@
 #ifndef ASYNCMEND_CORE_PROFILE_H
 #define ASYNCMEND_CORE_PROFILE_H
 
+#include "core/blocking.h"
 #include "core/clients.h"
+#include "core/failures.h"
 #include "core/fan-out.h"
 #include "core/finding.h"
+#include "core/lifetimes.h"
 #include "core/profile-text.h"
 #include "core/resources.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -84,6 +87,9 @@ struct Framework {
   std::vector<Timer> Timers;
   FanOutProfile FanOut;
   TeardownProfile Teardown;
+  BlockingProfile Blocking;
+  FailureProfile Failures;
+  LifetimeProfile Lifetimes;
 };
 
 /// Everything known, compiled to look-up tables.
@@ -115,6 +121,9 @@ public:
   const ClientTable &clients() const { return Clients; }
   const ResourceTable &resources() const { return Resources; }
   const FanOutTable &fanOut() const { return FanOut; }
+  const BlockingTable &blocking() const { return Blocking; }
+  const FailureTable &failures() const { return Failures; }
+  const LifetimeTable &lifetimes() const { return Lifetimes; }
 
 private:
   friend class ProfileReader;
@@ -125,6 +134,9 @@ private:
   ClientTable Clients;
   ResourceTable Resources;
   FanOutTable FanOut;
+  BlockingTable Blocking;
+  FailureTable Failures;
+  LifetimeTable Lifetimes;
   llvm::StringSet<> ThreadGuards, ThreadMutexes, DiscardOk, Instant;
 };
 

@@ -128,34 +128,48 @@ static const Expr *argument(const CallExpr &Call, unsigned I) {
              : nullptr;
 }
 
-static std::optional<Spawn> ofFramework(const TuModel &Tu, const CallExpr &Call,
-                                        StringRef Name,
-                                        const Ancestors &Around) {
+std::optional<Spawn> spawnerCall(const TuModel &Tu, const Stmt &Site) {
+  const auto *Call = dyn_cast<CallExpr>(&Site);
+  const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+  if (!Callee || !Callee->getIdentifier())
+    return std::nullopt;
+  std::string Name = qualifiedName(*Callee);
   for (const Framework &F : Tu.profiles().frameworks())
     for (const Spawner &How : F.FanOut.Spawners) {
       if (How.Callee != Name)
         continue;
       Spawn S;
-      S.E = S.Call = &Call;
+      S.E = S.Call = Call;
       S.Home = &F;
       S.How = &How;
-      S.Executor = argument(Call, How.ExecutorArg);
-      S.Task = argument(Call, How.TaskArg);
-      S.Token = argument(Call, How.TokenArg);
-      S.What = "'" + Name.rsplit(':').second.str() + "'";
-      if (!S.Task || !S.Executor)
+      S.Executor = argument(*Call, How.ExecutorArg);
+      S.Task = argument(*Call, How.TaskArg);
+      S.Token = argument(*Call, How.TokenArg);
+      S.What = "'" + StringRef(Name).rsplit(':').second.str() + "'";
+      S.Kind = TokenKind::Lazy;
+      if (!S.Task || !S.Executor || (S.Token && S.Token->isTypeDependent()))
         return std::nullopt;
-      if (!S.Token) // An old overload, or the framework's lazy default.
-        return How.NoFix.empty() ? std::nullopt : std::optional(S);
-      std::string Class = className(S.Token->getType());
-      auto It = F.FanOut.Tokens.find(Class);
-      S.Kind = It != F.FanOut.Tokens.end() ? It->second : TokenKind::Handler;
-      if (S.Token->isTypeDependent() || S.Kind == TokenKind::Lazy ||
-          (S.Kind == TokenKind::Future && turnWaits(Around)))
-        return std::nullopt;
+      if (S.Token) {
+        auto It = F.FanOut.Tokens.find(className(S.Token->getType()));
+        S.Kind = It != F.FanOut.Tokens.end() ? It->second : TokenKind::Handler;
+      }
       return S;
     }
   return std::nullopt;
+}
+
+/// One that runs on beside the turn of the loop.
+static std::optional<Spawn> ofFramework(const TuModel &Tu, const CallExpr &Call,
+                                        const Ancestors &Around) {
+  std::optional<Spawn> S = spawnerCall(Tu, Call);
+  if (S && !S->Token && !S->How->NoFix.empty()) {
+    S->Kind = TokenKind::Detached;
+    return S;
+  }
+  if (!S || S->Kind == TokenKind::Lazy ||
+      (S->Kind == TokenKind::Future && turnWaits(Around)))
+    return std::nullopt;
+  return S;
 }
 
 /// `threads.emplace_back(f, x)` makes a thread without naming the type.
@@ -198,7 +212,7 @@ std::optional<Spawn> spawnAt(const TuModel &Tu, const Stmt &S,
   if (!Callee || !Callee->getIdentifier())
     return std::nullopt;
   std::string Name = qualifiedName(*Callee);
-  if (std::optional<Spawn> Found = ofFramework(Tu, *Call, Name, Around))
+  if (std::optional<Spawn> Found = ofFramework(Tu, *Call, Around))
     return Found;
   bool Function = Known.Functions.contains(Name);
   if (!Function && !Known.Launchers.contains(Name))

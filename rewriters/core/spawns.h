@@ -29,6 +29,12 @@ struct Spawn {
   const clang::Expr *Token = nullptr;
 };
 
+/// A call of a framework's spawner, whatever its token; Lazy ones are only
+/// prepared. Nothing where the token's type is not known yet, as in templates.
+/// A call without a token (an old overload, or the framework's own default)
+/// counts as Lazy.
+std::optional<Spawn> spawnerCall(const TuModel &Tu, const clang::Stmt &S);
+
 /// Not found: work that is only prepared (a lazy token), and work that the turn
 /// of the loop waits for, by a join, by `get()`, or by the destructor of what
 /// stands for it.
