@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis.h"
+#include "core/rule.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Program.h"
@@ -139,8 +140,9 @@ void dropFixes(std::vector<Finding> &Findings, const std::string &Why) {
     }
 }
 
-void add(Analysis &A, const PlannedTu &Tu, const Options &O,
-         Expected<TuResult> Result) {
+void add(Analysis &A, Program &Whole,
+         std::map<std::string, size_t> &FirstReader, const PlannedTu &Tu,
+         const Options &O, Expected<TuResult> Result) {
   const CompileCommand &Command = Tu.Command;
   TuStatus Status{Command.File, Command.Directory, {}, {}};
   std::vector<Finding> Findings;
@@ -159,6 +161,10 @@ void add(Analysis &A, const PlannedTu &Tu, const Options &O,
                     Result->FirstError);
     }
     A.HiddenInHeaders += Result->HiddenInHeaders;
+    for (FunctionFacts &F : Result->Facts)
+      Whole.add(std::move(F));
+    for (const FileRead &F : Result->Files)
+      FirstReader.try_emplace(F.Path, A.Tus.size());
   }
   if (Status.Failure.empty()) {
     VerifiableTu Good{Command, Tu.Worker, {}};
@@ -172,6 +178,21 @@ void add(Analysis &A, const PlannedTu &Tu, const Options &O,
   A.Findings.push_back(std::move(Findings));
 }
 
+/// What the rules say of all TUs together; each finding goes to the first TU
+/// that has read its file.
+void conclude(Analysis &A, const Program &Whole,
+              const std::map<std::string, size_t> &FirstReader) {
+  TuResult Last;
+  if (!Whole.functions().empty())
+    for (const RegisteredRule &Rule : allRules())
+      Rule.Make()->conclude(Rule.Info, Whole, Last.Findings);
+  if (!loadSources(Last, A.Sources).empty())
+    return;
+  for (Finding &F : Last.Findings)
+    if (auto Tu = FirstReader.find(F.Where.Path); Tu != FirstReader.end())
+      A.Findings[Tu->second].push_back(std::move(F));
+}
+
 } // namespace
 
 Analysis analyzeAll(llvm::ArrayRef<PlannedTu> Tus, const Options &O,
@@ -181,8 +202,11 @@ Analysis analyzeAll(llvm::ArrayRef<PlannedTu> Tus, const Options &O,
       Tus.size(), [&](size_t I) { return analyzeInChild(Tus[I], O); }, O.Jobs,
       Limits, [&](size_t Done) { Progress(Done, Tus.size()); });
   Analysis A;
+  Program Whole;
+  std::map<std::string, size_t> FirstReader;
   for (auto [Tu, Outcome] : llvm::zip(Tus, Outcomes))
-    add(A, Tu, O, readAnswer(Outcome));
+    add(A, Whole, FirstReader, Tu, O, readAnswer(Outcome));
+  conclude(A, Whole, FirstReader);
   return A;
 }
 

@@ -24,15 +24,15 @@ struct Analysis {
   unsigned HiddenInHeaders = 0;
 };
 
-/// Analyses every command. A TU that crashes, hangs, runs out of memory or does
-/// not compile is named in `Tus` and costs nothing else; the findings of one
-/// that does not compile are kept without their fixes.
 /// A TU and how it is to be looked at.
 struct PlannedTu {
   CompileCommand Command;
   const WorkerOptions *Worker = nullptr;
 };
 
+/// Analyses every command. A TU that crashes, hangs, runs out of memory or does
+/// not compile is named in `Tus` and costs nothing else; the findings of one
+/// that does not compile are kept without their fixes.
 Analysis analyzeAll(llvm::ArrayRef<PlannedTu> Tus, const Options &O,
                     llvm::function_ref<void(size_t Done, size_t Of)> Progress);
 

@@ -103,6 +103,7 @@ public:
       if (auto Tier = Options.Tiers.find(F.Rule); Tier != Options.Tiers.end())
         setTier(F, Tier->second);
     Result.HiddenInHeaders = Sink.hiddenInHeaders();
+    Result.Facts = Sink.takeFacts();
     collectFiles(Tu);
   }
 
@@ -277,10 +278,13 @@ llvm::json::Value toJSON(const TuResult &R) {
   for (const FileRead &F : R.Files)
     Files.push_back(llvm::json::Object{{"path", F.Path},
                                        {"hash", llvm::utohexstr(F.Hash)}});
-  return llvm::json::Object{
-      {"findings", R.Findings},       {"files", std::move(Files)},
-      {"errors", R.Errors},           {"firstError", R.FirstError},
-      {"driverError", R.DriverError}, {"hiddenInHeaders", R.HiddenInHeaders}};
+  return llvm::json::Object{{"findings", R.Findings},
+                            {"files", std::move(Files)},
+                            {"errors", R.Errors},
+                            {"firstError", R.FirstError},
+                            {"driverError", R.DriverError},
+                            {"hiddenInHeaders", R.HiddenInHeaders},
+                            {"facts", R.Facts}};
 }
 
 static bool fromJSON(const llvm::json::Value &V, FileRead &F,
@@ -297,7 +301,7 @@ bool fromJSON(const llvm::json::Value &V, TuResult &R, llvm::json::Path P) {
   bool Mapped = O && O.map("findings", R.Findings) && O.map("files", R.Files) &&
                 O.map("errors", Errors) && O.map("firstError", R.FirstError) &&
                 O.map("driverError", R.DriverError) &&
-                O.map("hiddenInHeaders", Hidden);
+                O.map("hiddenInHeaders", Hidden) && O.map("facts", R.Facts);
   R.Errors = Errors;
   R.HiddenInHeaders = Hidden;
   return Mapped;

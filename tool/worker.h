@@ -11,6 +11,7 @@
 #include "compile-commands.h"
 #include "core/finding.h"
 #include "core/profile.h"
+#include "core/program.h"
 #include "core/settings.h"
 #include "core/sink.h"
 #include "llvm/Support/Error.h"
@@ -34,6 +35,7 @@ struct TuResult {
   std::string FirstError;      ///< `path:line:col: error: …`
   std::string DriverError;     ///< The first complaint about the flags.
   unsigned HiddenInHeaders = 0;
+  std::vector<FunctionFacts> Facts; ///< For Rewriter::conclude.
 };
 
 struct WorkerOptions {

@@ -25,11 +25,19 @@ struct RuleInfo {
   llvm::StringRef Summary; ///< One line, for tables.
 };
 
+class Program;
+
 /// Looks at one TU and reports. Holds no state between TUs.
 class Rewriter {
 public:
   virtual ~Rewriter() = default;
   virtual void analyze(const TuModel &Tu, FindingSink &Sink) = 0;
+
+  /// Called once, when all TUs have been looked at: reports what they show only
+  /// together, from what `analyze` has contributed to the sinks. `Rule` is the
+  /// rewriter's own entry. Findings have no fixes here: nothing has an AST.
+  virtual void conclude(const RuleInfo &Rule, const Program &P,
+                        std::vector<Finding> &Findings) {}
 };
 
 struct RegisteredRule {

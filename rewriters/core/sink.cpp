@@ -30,19 +30,21 @@ static bool admits(const std::vector<LineFilterEntry> &Entries, StringRef Path,
          });
 }
 
-bool FindingSink::isWanted(SourceLocation Loc, const std::string &Path,
-                           const Key &K) {
-  const SourceManager &Sources = Tu.sources();
-  if (Path.empty() || Sources.isInSystemHeader(Loc))
-    return false;
-  if (!admits(Filter.Lines, Path, Tu.line(Loc)) || isSuppressed(Loc))
-    return false;
-  bool InMain = Sources.isInMainFile(Loc);
-  if (!InMain && !(HeaderFilter && HeaderFilter->match(Path))) {
-    Hidden.insert(K);
-    return false;
-  }
-  return true;
+bool FindingSink::isAdmitted(SourceLocation Loc,
+                             const std::string &Path) const {
+  return !Path.empty() && !Tu.sources().isInSystemHeader(Loc) &&
+         admits(Filter.Lines, Path, Tu.line(Loc)) && !isSuppressed(Loc);
+}
+
+bool FindingSink::isInView(SourceLocation Loc, const std::string &Path) const {
+  return Tu.sources().isInMainFile(Loc) ||
+         (HeaderFilter && HeaderFilter->match(Path));
+}
+
+bool FindingSink::wants(SourceRange Where) const {
+  SourceLocation Loc = Tu.place(Where.getBegin());
+  std::string Path = Tu.path(Loc);
+  return isAdmitted(Loc, Path) && isInView(Loc, Path);
 }
 
 bool FindingSink::isSuppressed(SourceLocation Loc) const {
@@ -91,8 +93,13 @@ void FindingSink::report(const FunctionBody &C, SourceRange Where,
     F.Fixes.push_back(std::move(*MaybeFix));
   }
   Key K{F.Where.Path, F.Where.Offset, F.Rule};
-  if (!isWanted(Tu.place(Where.getBegin()), F.Where.Path, K))
+  SourceLocation Loc = Tu.place(Where.getBegin());
+  if (!isAdmitted(Loc, F.Where.Path))
     return;
+  if (!isInView(Loc, F.Where.Path)) {
+    Hidden.insert(K);
+    return;
+  }
   auto [It, New] = Entries.try_emplace(K);
   if (New)
     It->second = {std::move(F), !C.IsInstance};

@@ -8,6 +8,7 @@
 #ifndef ASYNCMEND_CORE_SINK_H
 #define ASYNCMEND_CORE_SINK_H
 
+#include "core/program.h"
 #include "core/rule.h"
 #include "core/tu-model.h"
 #include "llvm/ADT/StringRef.h"
@@ -54,6 +55,15 @@ public:
   /// others may: what they want to edit there is not right for all.
   void dissent(const Coroutine &C, clang::SourceLocation Where);
 
+  /// Would a finding at `Where` be reported, as far as the place decides?
+  bool wants(clang::SourceRange Where) const;
+
+  /// Keeps what a rule wants to know of this TU in Rewriter::conclude.
+  void contribute(FunctionFacts F) { Facts.push_back(std::move(F)); }
+
+  /// All that was contributed.
+  std::vector<FunctionFacts> takeFacts() { return std::move(Facts); }
+
   /// All findings, sorted.
   std::vector<Finding> take();
 
@@ -67,8 +77,8 @@ private:
   };
   using Key = std::tuple<std::string, uint32_t, std::string>;
 
-  bool isWanted(clang::SourceLocation Loc, const std::string &Path,
-                const Key &K);
+  bool isAdmitted(clang::SourceLocation Loc, const std::string &Path) const;
+  bool isInView(clang::SourceLocation Loc, const std::string &Path) const;
   bool isSuppressed(clang::SourceLocation Loc) const;
   static void fold(Entry &Known, Finding &&New);
 
@@ -76,6 +86,7 @@ private:
   ReportFilter Filter;
   std::optional<llvm::Regex> HeaderFilter;
   const RuleInfo *Rule = nullptr;
+  std::vector<FunctionFacts> Facts;
   std::map<Key, Entry> Entries;
   std::set<Key> Hidden, Dissents;
 };
