@@ -102,12 +102,6 @@ private:
              "returns none: test the variable in a statement of its own";
     if (!Call.getDirectCallee() && hasErrorName(Words, Call))
       return "which overload is called depends on a template argument";
-    if (!isa<CXXMethodDecl>(calleeOf(Call)))
-      for (const Expr *Arg : Call.arguments())
-        if (ignoreTransparent(*Arg).isLValue() &&
-            Words.CopiedBuffers.contains(className(Arg->getType())))
-          return "the awaitable form would read into a copy of the buffer: "
-                 "pass a reference to it (a dynamic buffer that refers to it)";
     if (Known.Object)
       return whyNotServed(Tu, Words, *Known.Object);
     return {};

@@ -10,6 +10,7 @@
 #include "core/fan-out.h"
 #include "core/flow.h"
 #include "core/iteration.h"
+#include "core/mutation.h"
 #include "core/names.h"
 #include "core/spawns.h"
 #include "clang/AST/DeclCXX.h"
@@ -89,6 +90,21 @@ bool isPool(const TuModel &Tu, const Expr &Executor) {
       E = Var && Var->isLocalVarDecl() ? Var->getInit() : nullptr;
   }
   return false;
+}
+
+bool isOwnExecutor(const TuModel &Tu, const FunctionBody &F,
+                   const Expr &Executor) {
+  const Expr *E = &ignoreTransparent(Executor);
+  if (const VarDecl *Var = variableOf(*E)) {
+    if (Var->getDeclContext() != F.Function || !Var->getInit() ||
+        mayChange(F.written(), *Var, Tu.ast()))
+      return false;
+    E = &ignoreTransparent(*Var->getInit());
+  }
+  const auto *Await = dyn_cast<CoroutineSuspendExpr>(E);
+  return Await && F.framework() &&
+         className(Await->getOperand()->getType().getNonReferenceType()) ==
+             F.framework()->FanOut.OwnExecutor;
 }
 
 /// The coroutine that a spawned task is of.

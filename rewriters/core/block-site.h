@@ -51,6 +51,11 @@ private:
 /// A pool, its executor, or one that is called so.
 bool isPool(const TuModel &Tu, const clang::Expr &Executor);
 
+/// The executor that the coroutine runs on: asked for in place, or a local that
+/// was and still is.
+bool isOwnExecutor(const TuModel &Tu, const FunctionBody &F,
+                   const clang::Expr &Executor);
+
 /// Is it known at `Call`, a one-shot operation, that its object is ready?
 bool isReadyAt(const TuModel &Tu, const FunctionBody &F,
                const clang::CallExpr &Call, const BlockingCall &Known);

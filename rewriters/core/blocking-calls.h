@@ -39,7 +39,7 @@ struct BlockingCall {
   const clang::CallExpr *Started = nullptr;   ///< SyncWait: made the future.
   const clang::Expr *Token = nullptr;         ///< Its token.
   const clang::VarDecl *Kept = nullptr;       ///< The local that holds it.
-  std::string NoFix;
+  std::string NoFix = {};
 };
 
 /// Does `Call` block, and how? Nothing where it provably does not: a timeout of

@@ -40,7 +40,6 @@ BlockingProfile readBlockingProfile(const json &Profile, const ProfileText &P) {
   readOperations(B, J, P);
   for (auto [Key, Set] :
        {std::pair("io_objects", &B.IoObjects), std::pair("layers", &B.Layers),
-        std::pair("copied_buffers", &B.CopiedBuffers),
         std::pair("error_types", &B.ErrorTypes),
         std::pair("private_contexts", &B.PrivateContexts),
         std::pair("non_blocking", &B.NonBlocking),

@@ -43,8 +43,7 @@ struct Offload {
 struct BlockingProfile {
   llvm::StringMap<IoOperation> Operations; ///< By qualified name.
   llvm::StringSet<> IoObjects;             ///< They talk to a peer.
-  llvm::StringSet<> Layers;        ///< Streams over their first argument.
-  llvm::StringSet<> CopiedBuffers; ///< The twins would copy them.
+  llvm::StringSet<> Layers; ///< Streams over their first argument.
   llvm::StringSet<> ErrorTypes;
   std::string ErrorToken;
   HeaderNeeds ErrorHeaders;
