@@ -8,7 +8,7 @@
 // AST met, in the body of any coroutine: a call of a function that a profile
 // lists as one that waits for a disk, a name server, a process or a peer; the
 // construction of a file stream with arguments; `stream.open(…)`. One finding
-// for each file or client, at its first use.
+// for each statement, and one for each stream, at its first use.
 //
 // Fixed where a pool is in scope: the call is run there and awaited. A stream
 // is an object with a life, which no single expression can move.
@@ -44,23 +44,19 @@ const VarDecl *initialised(const Expr &E, const Ancestors &Around) {
   return nullptr;
 }
 
-/// The files and clients that a call has to do with.
-Subjects subjectsOf(const CallExpr &Call, const Ancestors &Around) {
+/// The file streams that a call has to do with.
+Subjects streamsOf(const TuModel &Tu, const CallExpr &Call) {
   Subjects Found;
+  auto Add = [&](const Expr &E) {
+    const Expr &Stream = ignoreTransparent(E);
+    const ValueDecl *D = subjectOf(Stream);
+    if (D && isOfClass(Stream.getType(), Tu.profiles().blocking().FileStreams))
+      Found.insert(D);
+  };
   if (const Expr *Object = objectOf(Call))
-    Found.insert(subjectOf(*Object));
-  if (const VarDecl *Var = initialised(Call, Around))
-    Found.insert(Var);
-  for (const Expr *Arg : Call.arguments()) {
-    const VarDecl *Var = variableOf(*Arg);
-    QualType Type = Var ? Var->getType().getNonReferenceType() : QualType();
-    if (Var &&
-        ((Type->isPointerType() && Type->getPointeeType()->isRecordType()) ||
-         Type->isRecordType() ||
-         (Type->isIntegerType() && Arg == Call.getArg(0))))
-      Found.insert(Var);
-  }
-  Found.erase(nullptr);
+    Add(*Object);
+  for (const Expr *Arg : Call.arguments())
+    Add(*Arg);
   return Found;
 }
 
@@ -110,7 +106,7 @@ private:
       else if (Object && memberNameOf(*Call) == "open" &&
                isOfClass(Object->getType(), Known.FileStreams))
         Name = className(Object->getType().getNonReferenceType()) + "::open";
-      return subjectsOf(*Call, Around);
+      return streamsOf(Tu, *Call);
     }
     const auto *Construct = dyn_cast<CXXConstructExpr>(&E);
     Subjects Found;

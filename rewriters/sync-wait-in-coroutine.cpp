@@ -21,6 +21,7 @@
 #include "core/calls.h"
 #include "core/fill.h"
 #include "core/iteration.h"
+#include "core/layout.h"
 #include "core/names.h"
 #include "core/ready-scan.h"
 #include "core/refusal.h"
@@ -38,6 +39,7 @@ namespace {
 /// The statement that declares the future, right above the one that waits.
 struct Kept {
   const DeclStmt *Declaration = nullptr;
+  const Stmt *Below = nullptr;
   std::string Why; ///< Why the two cannot become one.
 };
 
@@ -61,11 +63,12 @@ Kept declarationOf(const FunctionBody &F, const VarDecl &Var,
       }
     if (Above && Above->isSingleDecl() && Above->getSingleDecl() == &Var &&
         Uses == 1)
-      return {Above, {}};
+      return {Above, Below, {}};
   }
-  return {nullptr, "its task runs beside this coroutine until here: await it "
-                   "where it is spawned, or spawn it deferred in a parallel "
-                   "group and await the group here"};
+  return {nullptr, nullptr,
+          "its task runs beside this coroutine until here: await it "
+          "where it is spawned, or spawn it deferred in a parallel "
+          "group and await the group here"};
 }
 
 class SyncWaitRewriter : public Rewriter {
@@ -139,7 +142,15 @@ private:
       Kept Above = declarationOf(F, *Known.Kept, Around);
       if (!Above.Declaration)
         return no(Above.Why);
-      Edits.remove(*Above.Declaration);
+      // Comments above the declaration stay where they are.
+      Span From = Tu.span(Above.Declaration->getSourceRange());
+      unsigned Gap = Tu.span(Above.Below->getBeginLoc()).Offset - From.end();
+      if (!textOf(Tu, Call.getBeginLoc(), {From.Path, From.end(), Gap})
+               .trim()
+               .empty())
+        return no("something stands between the future and the wait");
+      From.Length += Gap;
+      Edits.replaceBytes(Above.Declaration->getBeginLoc(), From, "");
       Same = false;
     } else if (auto Rest =
                    Tu.text({Known.Started->getEndLoc(), Call.getEndLoc()});

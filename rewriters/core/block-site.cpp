@@ -206,6 +206,17 @@ static bool fits(const TuModel &Tu, const CallExpr &Wait, StringRef Wanted) {
   return !Text || !Text->contains("wait_") || Text->contains(Wanted);
 }
 
+/// One operation of `Subject` may use up what it was waited for.
+static bool takesWhatIsReady(const TuModel &Tu, const Stmt &S,
+                             const ValueDecl &Subject) {
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  const Expr *Object = Call ? objectOf(*Call) : nullptr;
+  if (!Object || subjectOf(*Object) != &Subject)
+    return false;
+  std::optional<BlockingCall> Known = blockingCall(Tu, *Call);
+  return Known && Known->Operation;
+}
+
 bool isReadyAt(const TuModel &Tu, const FunctionBody &F, const CallExpr &Call,
                const BlockingCall &Known) {
   const ValueDecl *Subject = Known.Object ? subjectOf(*Known.Object) : nullptr;
@@ -232,7 +243,7 @@ bool isReadyAt(const TuModel &Tu, const FunctionBody &F, const CallExpr &Call,
         Flow::Effect E;
         if (Tells(S))
           E.Begins.push_back(0);
-        else if (&S == &Call)
+        else if (takesWhatIsReady(Tu, S, *Subject))
           E.Ends.push_back(0);
         return E;
       },
