@@ -15,6 +15,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/await-site.h"
+#include "core/blocking-calls.h"
 #include "core/calls.h"
 #include "core/edit-builder.h"
 #include "core/fill.h"
@@ -39,27 +40,14 @@ public:
       if (C.framework() && !C.framework()->Timers.empty())
         walkSpelled(C.written(), [&](const Stmt &S, const Ancestors &Around) {
           const auto *Call = dyn_cast<CallExpr>(&S);
-          if (const BlockingSleep *Sleep = Call ? find(Tu, *Call) : nullptr)
+          if (const BlockingSleep *Sleep =
+                  Call ? sleepCalled(Tu, *Call) : nullptr)
             Sink.report(C, Call->getSourceRange(), message(*Sleep, C),
                         fix(Tu, C, *Sleep, *Call, Around));
         });
   }
 
 private:
-  static const BlockingSleep *find(const TuModel &Tu, const CallExpr &Call) {
-    const FunctionDecl *Callee = calleeOf(Call);
-    if (!Callee || !Callee->getIdentifier())
-      return nullptr;
-    const BlockingSleep *Sleep =
-        Tu.profiles().blockingSleep(qualifiedName(*Callee));
-    if (!Sleep || (Sleep->ExternC && !Callee->isExternC()))
-      return nullptr;
-    for (unsigned I : Sleep->OnlyIfNull)
-      if (I >= Call.getNumArgs() || !isNullOrZero(*Call.getArg(I), Tu.ast()))
-        return nullptr;
-    return Sleep;
-  }
-
   static std::string message(const BlockingSleep &Sleep, const Coroutine &C) {
     return "'" + Sleep.Function + "' blocks the thread that runs this " +
            C.framework()->Display +

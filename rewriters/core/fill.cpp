@@ -104,8 +104,9 @@ Expected<std::string> Filler::fill(StringRef Text) {
   std::string Out;
   while (!Text.empty()) {
     size_t Open = Text.find('{');
-    // An empty pair is an initialiser, not a hole.
-    while (Open != StringRef::npos && Text.substr(Open).starts_with("{}"))
+    // An empty pair is an initialiser, and a brace before a blank a block.
+    while (Open != StringRef::npos && (Text.substr(Open).starts_with("{}") ||
+                                       Text.substr(Open).starts_with("{ ")))
       Open = Text.find('{', Open + 2);
     Out += spellAll(Text.take_front(Open), At, Tu.ast());
     if (Open == StringRef::npos)

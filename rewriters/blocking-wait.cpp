@@ -1,0 +1,69 @@
+//===- blocking-wait.cpp - Thread primitives in coroutines ----------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// AST met: a call of a function that a profile lists as a wait for a future, a
+// thread or another thread's doing, in the body of any coroutine. Futures that
+// a framework made belong to sync-wait-in-coroutine.
+//
+// Fixed where a pool is in scope: the wait is run there and awaited. Refused
+// elsewhere, with what would do.
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/block-site.h"
+#include "core/calls.h"
+#include "core/offload.h"
+#include "core/ready-scan.h"
+#include "core/refusal.h"
+#include "core/rule.h"
+#include "core/sink.h"
+
+using namespace clang;
+using namespace asyncmend;
+
+namespace {
+
+class BlockingWaitRewriter : public Rewriter {
+public:
+  void analyze(const TuModel &Tu, FindingSink &Sink) override {
+    std::optional<BlockSites> Sites;
+    for (const FunctionBody &F : Tu.functions()) {
+      if (!mayServeLoop(Tu, F))
+        continue;
+      walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+        const auto *Call = dyn_cast<CallExpr>(&S);
+        auto Known = Call ? blockingCall(Tu, *Call) : std::nullopt;
+        if (!Known || Known->Kind != BlockingKind::Wait)
+          return;
+        if (!Sites)
+          Sites.emplace(Tu);
+        if (Sites->isOffloaded(F, *Call) || isOverBefore(Tu, F, *Call, *Known))
+          return Sink.dissent(F, Call->getBeginLoc());
+        Sink.report(F, Call->getSourceRange(), message(*Known, F),
+                    offload(Tu, F, *Call, Around, Known->NoFix));
+      });
+    }
+  }
+
+private:
+  static std::string message(const BlockingCall &Known, const FunctionBody &F) {
+    const char *For = Known.Function->Kind == WaitKind::Future ? "a result"
+                      : Known.Function->Kind == WaitKind::Join
+                          ? "a thread"
+                          : "another thread";
+    return "'" + Known.Name + "' blocks the thread that runs this " +
+           (F.framework() ? F.framework()->Display + " " : std::string()) +
+           "coroutine while it waits for " + For;
+  }
+};
+
+ASYNCMEND_RULE(BlockingWaitRewriter, "blocking-wait", Severity::Warning,
+               /*OnByDefault=*/true,
+               "a wait of the thread, for a result or another thread, in a "
+               "coroutine");
+
+} // namespace

@@ -1,0 +1,128 @@
+//===- offload.cpp - Blocking on a pool instead of on the loop ------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/offload.h"
+#include "core/await-call.h"
+#include "core/await-site.h"
+#include "core/blocking-calls.h"
+#include "core/calls.h"
+#include "core/fill.h"
+#include "core/iteration.h"
+#include "core/lock-scan.h"
+#include "core/names.h"
+#include "core/refusal.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using llvm::Expected;
+using llvm::StringRef;
+
+namespace asyncmend {
+
+/// How a pool is named; empty where `D` is none.
+static std::string poolName(const Offload &How, const ValueDecl &D) {
+  QualType Type = D.getType().getNonReferenceType();
+  if (!D.getIdentifier() || !isOfClass(Type, How.Pools))
+    return {};
+  bool Direct =
+      How.Pools.contains(className(Type)) ||
+      (Type->isRecordType() && className(Type).rfind("std::", 0) != 0);
+  return (Direct ? "" : "*") + D.getNameAsString();
+}
+
+static std::string poolInScope(const TuModel &Tu, const FunctionBody &F,
+                               const Stmt &Site, const Ancestors &Around) {
+  const Offload &How = F.framework()->Blocking.OnPool;
+  for (const Stmt *S : llvm::reverse(Around.all()))
+    for (const Stmt *Child : S->children()) {
+      const auto *Local = dyn_cast_or_null<DeclStmt>(Child);
+      if (!Local || !Tu.sources().isBeforeInTranslationUnit(Local->getEndLoc(),
+                                                            Site.getBeginLoc()))
+        continue;
+      for (const Decl *D : Local->decls())
+        if (const auto *Var = dyn_cast<VarDecl>(D))
+          if (std::string Name = poolName(How, *Var); !Name.empty())
+            return Name;
+    }
+  for (const ParmVarDecl *P : F.Function->parameters())
+    if (std::string Name = poolName(How, *P); !Name.empty())
+      return Name;
+  const auto *Method = dyn_cast<CXXMethodDecl>(F.Function);
+  if (Method && Method->isInstance() && !Method->getParent()->isLambda())
+    for (const FieldDecl *Field : Method->getParent()->fields())
+      if (std::string Name = poolName(How, *Field); !Name.empty())
+        return Name;
+  return {};
+}
+
+/// The type of the value as it may be written in front of the call.
+static std::string typeText(const TuModel &Tu, const CallExpr &Call,
+                            StringRef Text) {
+  QualType Type = Call.getType().getUnqualifiedType();
+  if (Type->isBuiltinType() || Type->isPointerType() || Type->isEnumeralType())
+    return Type.getAsString(Tu.ast().getPrintingPolicy());
+  if (Text.size() > 40 || Text.contains('\n') || Text.contains('['))
+    return {};
+  return ("decltype(" + Text + ")").str();
+}
+
+static std::string whyNotThere(const TuModel &Tu, const FunctionBody &F,
+                               const CallExpr &Call, const Ancestors &Around,
+                               StringRef Why) {
+  if (!F.framework() || F.framework()->Blocking.OnPool.To.empty() ||
+      !F.Task.Type->NoFix.empty() || Call.isTypeDependent() || Call.isGLValue())
+    return Why.str();
+  // A lock belongs to the thread that took it.
+  for (const Expr *Arg : Call.arguments())
+    if (isGuardType(Tu.profiles(), Arg->getType().getNonReferenceType()))
+      return Why.str();
+  if (suspends(Tu, Call))
+    return "a co_await stands inside of it: put its result into a variable "
+           "first";
+  if (std::string No = whyNoAwait(Tu, Call, Around); !No.empty())
+    return No;
+  return whyNoAwaitAround(fullExpression(Call, Around));
+}
+
+Expected<Fix> offload(const TuModel &Tu, const FunctionBody &F,
+                      const CallExpr &Call, const Ancestors &Around,
+                      StringRef Why) {
+  if (std::string No = whyNotThere(Tu, F, Call, Around, Why); !No.empty())
+    return no(No);
+  std::string Pool = poolInScope(Tu, F, Call, Around);
+  if (Pool.empty())
+    return no(Why);
+  auto Text = Tu.text(Call.getSourceRange());
+  if (!Text)
+    return no("its source text cannot be had in one piece");
+  const Offload &How = F.framework()->Blocking.OnPool;
+  bool IsVoid = Call.getType()->isVoidType() || isFullStatement(Call, Around);
+  std::string Type = IsVoid ? "void" : typeText(Tu, Call, *Text);
+  if (Type.empty())
+    return no(Why);
+  Place At{F.Function, Call.getBeginLoc(), Around};
+  Filler Fill(Tu, F, At);
+  Fill.need(How.Headers);
+  Fill.set("obj", Pool);
+  Fill.set("call", Text->str());
+  Fill.set("T", Type);
+  Expected<std::string> New = Fill.fill(IsVoid ? How.ToVoid : How.To);
+  if (!New)
+    return New.takeError();
+  EditBuilder Edits(Tu);
+  Edits
+      .replace(Call.getSourceRange(),
+               needsParentheses(Call, Around) ? "(" + *New + ")" : *New)
+      .include(Call.getBeginLoc(), Fill.needs(),
+               F.framework()->UmbrellaHeaders);
+  return std::move(Edits).done(Safety::Unsafe,
+                               "run it on the pool and await its end");
+}
+
+} // namespace asyncmend
