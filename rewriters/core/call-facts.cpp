@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/call-facts.h"
-#include "core/calls.h"
+#include "core/blocking-calls.h"
 #include "core/names.h"
 #include "core/walk.h"
 #include "clang/AST/DeclCXX.h"
@@ -66,9 +66,9 @@ private:
     // std::function and its like: their operator() is the library's.
     if (Callee->getOverloadedOperator() == OO_Call && isOfSystem(*Callee))
       return unknown("through '" + text(*Call.getArg(0)) + "'", Call);
-    if (Tu.profiles().blockingSleep(qualifiedName(*Callee)))
+    if (std::optional<BlockingCall> Blocks = blockingCall(Tu, Call))
       return (void)Facts.Blocks.push_back(
-          {"'" + qualifiedName(*Callee) + "'", Tu.span(Call.getSourceRange())});
+          {"'" + Blocks->Name + "'", Tu.span(Call.getSourceRange())});
     if (isOpen(Call, *Callee))
       return unknown("of the virtual function " + displayName(*Callee), Call);
     follow(*Callee, Call.getSourceRange());
