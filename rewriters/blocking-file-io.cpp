@@ -84,7 +84,7 @@ public:
         LastStatement = Whole;
         if (!Sites)
           Sites.emplace(Tu);
-        if (Sites->isOffloaded(F, S))
+        if (Sites->isSpawnedOnPool(F) || Sites->isOffloaded(F, S))
           return Sink.dissent(F, E->getBeginLoc());
         Sink.report(F, E->getSourceRange(),
                     "'" + Name + "' blocks the thread that runs this coroutine",

@@ -160,6 +160,9 @@ private:
     if (OfOneCall)
       return no(Kind.NoFix);
     EditBuilder Edits(Tu);
+    if (std::string Why = Edits.whyNotEditable(Local.getSourceRange());
+        !Why.empty())
+      return no(Why);
     if (auto First = Tu.text(Local.getBeginLoc()))
       Edits.replace(Local.getBeginLoc(), ("static " + *First).str());
     else

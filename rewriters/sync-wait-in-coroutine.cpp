@@ -20,7 +20,7 @@
 #include "core/block-site.h"
 #include "core/calls.h"
 #include "core/fill.h"
-#include "core/iteration.h"
+#include "core/kept-future.h"
 #include "core/layout.h"
 #include "core/names.h"
 #include "core/ready-scan.h"
@@ -35,41 +35,6 @@ using namespace asyncmend;
 using llvm::Expected;
 
 namespace {
-
-/// The statement that declares the future, right above the one that waits.
-struct Kept {
-  const DeclStmt *Declaration = nullptr;
-  const Stmt *Below = nullptr;
-  std::string Why; ///< Why the two cannot become one.
-};
-
-Kept declarationOf(const FunctionBody &F, const VarDecl &Var,
-                   const Ancestors &Around) {
-  unsigned Uses = 0;
-  walkDeep(F.written(), [&](const Stmt &S, const Ancestors &) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
-    Uses += Ref && Ref->getDecl() == &Var;
-  });
-  ArrayRef<const Stmt *> Stack = Around.all();
-  for (size_t I = 0; I + 1 < Stack.size(); ++I) {
-    const auto *Block = dyn_cast<CompoundStmt>(Stack[I]);
-    const Stmt *Below = Stack[I + 1];
-    const DeclStmt *Above = nullptr;
-    if (Block && isa<Expr, DeclStmt, CoreturnStmt>(Below))
-      for (const Stmt *S : Block->body()) {
-        if (S == Below)
-          break;
-        Above = dyn_cast<DeclStmt>(S);
-      }
-    if (Above && Above->isSingleDecl() && Above->getSingleDecl() == &Var &&
-        Uses == 1)
-      return {Above, Below, {}};
-  }
-  return {nullptr, nullptr,
-          "its task runs beside this coroutine until here: await it "
-          "where it is spawned, or spawn it deferred in a parallel "
-          "group and await the group here"};
-}
 
 class SyncWaitRewriter : public Rewriter {
 public:
@@ -139,9 +104,11 @@ private:
     // wait() leaves the task's error in the future.
     bool Same = llvm::StringRef(Known.Name).ends_with("::get");
     if (Known.Kept) {
-      Kept Above = declarationOf(F, *Known.Kept, Around);
+      KeptFuture Above = keptAbove(F, *Known.Kept, Call, Around);
       if (!Above.Declaration)
-        return no(Above.Why);
+        return no("its task runs beside this coroutine until here: await it "
+                  "where it is spawned, or spawn it deferred in a parallel "
+                  "group and await the group here");
       // Comments above the declaration stay where they are.
       Span From = Tu.span(Above.Declaration->getSourceRange());
       unsigned Gap = Tu.span(Above.Below->getBeginLoc()).Offset - From.end();

@@ -141,14 +141,17 @@ BlockSites::BlockSites(const TuModel &Tu) : Tu(Tu) {
         if (const ValueDecl *D = subjectOf(*Object))
           NonBlocking.insert(D);
       std::optional<Spawn> Spawned = spawnerCall(Tu, S);
+      const FunctionDecl *Body = Spawned && isPool(Tu, *Spawned->Executor)
+                                     ? bodyOf(*Spawned->Task)
+                                     : nullptr;
+      if (!Body)
+        return;
+      OnPool.insert(Body->getCanonicalDecl());
       // A pool may be the loop of the whole program: only what is sent there
       // and waited for is there to block.
-      if (Spawned &&
-          (Spawned->Kind == TokenKind::Lazy ||
-           Spawned->Kind == TokenKind::Future) &&
-          isPool(Tu, *Spawned->Executor))
-        if (const FunctionDecl *Body = bodyOf(*Spawned->Task))
-          OnPool.insert(Body->getCanonicalDecl());
+      if (Spawned->Kind == TokenKind::Lazy ||
+          Spawned->Kind == TokenKind::Future)
+        Offloaded.insert(Body->getCanonicalDecl());
     });
 }
 
@@ -174,10 +177,19 @@ static bool movesToPool(const TuModel &Tu, const Stmt &Suspension) {
   return Moves;
 }
 
-bool BlockSites::isOffloaded(const FunctionBody &F, const Stmt &Site) const {
+static bool isAmong(const llvm::DenseSet<const FunctionDecl *> &Bodies,
+                    const FunctionBody &F) {
   const FunctionDecl *Pattern = F.Function->getTemplateInstantiationPattern();
-  if (OnPool.contains(F.Function->getCanonicalDecl()) ||
-      (Pattern && OnPool.contains(Pattern->getCanonicalDecl())))
+  return Bodies.contains(F.Function->getCanonicalDecl()) ||
+         (Pattern && Bodies.contains(Pattern->getCanonicalDecl()));
+}
+
+bool BlockSites::isSpawnedOnPool(const FunctionBody &F) const {
+  return isAmong(OnPool, F);
+}
+
+bool BlockSites::isOffloaded(const FunctionBody &F, const Stmt &Site) const {
+  if (isAmong(Offloaded, F))
     return true;
   bool Moves = false;
   walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &) {

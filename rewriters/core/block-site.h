@@ -39,12 +39,15 @@ public:
   /// was sent so that it may block?
   bool isOffloaded(const FunctionBody &F, const clang::Stmt &Site) const;
 
+  /// Was `F` started on a pool at all, be it that nobody waits for its end?
+  bool isSpawnedOnPool(const FunctionBody &F) const;
+
   /// Is the object of an operation in a mode in which nothing blocks?
   bool isNonBlocking(const clang::Expr &Object) const;
 
 private:
   const TuModel &Tu;
-  llvm::DenseSet<const clang::FunctionDecl *> OnPool;
+  llvm::DenseSet<const clang::FunctionDecl *> OnPool, Offloaded;
   llvm::DenseSet<const clang::ValueDecl *> NonBlocking;
 };
 

@@ -11,6 +11,7 @@
 #include "core/blocking-calls.h"
 #include "core/calls.h"
 #include "core/fill.h"
+#include "core/handle-uses.h"
 #include "core/iteration.h"
 #include "core/lock-scan.h"
 #include "core/names.h"
@@ -36,8 +37,17 @@ static std::string poolName(const Offload &How, const ValueDecl &D) {
   return (Direct ? "" : "*") + D.getNameAsString();
 }
 
-static std::string poolInScope(const TuModel &Tu, const FunctionBody &F,
-                               const Stmt &Site, const Ancestors &Around) {
+namespace {
+
+struct Pool {
+  std::string Name;
+  const ValueDecl *D = nullptr;
+};
+
+} // namespace
+
+static Pool poolInScope(const TuModel &Tu, const FunctionBody &F,
+                        const Stmt &Site, const Ancestors &Around) {
   const Offload &How = F.framework()->Blocking.OnPool;
   for (const Stmt *S : llvm::reverse(Around.all()))
     for (const Stmt *Child : S->children()) {
@@ -48,17 +58,29 @@ static std::string poolInScope(const TuModel &Tu, const FunctionBody &F,
       for (const Decl *D : Local->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D))
           if (std::string Name = poolName(How, *Var); !Name.empty())
-            return Name;
+            return {Name, Var};
     }
   for (const ParmVarDecl *P : F.Function->parameters())
     if (std::string Name = poolName(How, *P); !Name.empty())
-      return Name;
+      return {Name, P};
   const auto *Method = dyn_cast<CXXMethodDecl>(F.Function);
   if (Method && Method->isInstance() && !Method->getParent()->isLambda())
     for (const FieldDecl *Field : Method->getParent()->fields())
       if (std::string Name = poolName(How, *Field); !Name.empty())
-        return Name;
+        return {Name, Field};
   return {};
+}
+
+/// A pool that waits for its own work may wait for ever.
+static bool waitsForPool(const CallExpr &Call, const ValueDecl &Pool) {
+  bool Found = names(Call, Pool);
+  walkSpelled(Call, [&](const Stmt &S, const Ancestors &) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    Found |= Var && Var->getInit() && Var->isLocalVarDecl() &&
+             names(*Var->getInit(), Pool);
+  });
+  return Found;
 }
 
 /// The type of the value as it may be written in front of the call.
@@ -95,9 +117,12 @@ Expected<Fix> offload(const TuModel &Tu, const FunctionBody &F,
                       StringRef Why) {
   if (std::string No = whyNotThere(Tu, F, Call, Around, Why); !No.empty())
     return no(No);
-  std::string Pool = poolInScope(Tu, F, Call, Around);
-  if (Pool.empty())
+  Pool On = poolInScope(Tu, F, Call, Around);
+  if (!On.D)
     return no(Why);
+  if (waitsForPool(Call, *On.D))
+    return no("it waits for work of the pool '" + On.D->getNameAsString() +
+              "' itself: co_await that work instead");
   auto Text = Tu.text(Call.getSourceRange());
   if (!Text)
     return no("its source text cannot be had in one piece");
@@ -109,7 +134,7 @@ Expected<Fix> offload(const TuModel &Tu, const FunctionBody &F,
   Place At{F.Function, Call.getBeginLoc(), Around};
   Filler Fill(Tu, F, At);
   Fill.need(How.Headers);
-  Fill.set("obj", Pool);
+  Fill.set("obj", On.Name);
   Fill.set("call", Text->str());
   Fill.set("T", Type);
   Expected<std::string> New = Fill.fill(IsVoid ? How.ToVoid : How.To);
