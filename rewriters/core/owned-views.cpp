@@ -262,60 +262,69 @@ void ownText(EditBuilder &Edits, const TuModel &Tu, const FunctionBody &F,
       .include(View.getBeginLoc(), HeaderNeeds{{}, {"string"}, {}}, {});
 }
 
+namespace {
+
+/// The variable that an argument names, or whose address it is.
+const VarDecl *namedVariable(const Expr &E) {
+  const Expr *Inner = E.IgnoreParenCasts();
+  if (const auto *Address = dyn_cast<UnaryOperator>(Inner);
+      Address && Address->getOpcode() == UO_AddrOf)
+    Inner = Address->getSubExpr()->IgnoreParenCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// Argument `I` of a call of the C function `Name`, if it names a variable.
+const VarDecl *argumentOf(const Stmt &S, const std::string &Name, unsigned I) {
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  return Call && I < Call->getNumArgs() &&
+                 isCallOf(*Call, {Name}, /*ExternC=*/true)
+             ? namedVariable(*Call->getArg(I))
+             : nullptr;
+}
+
+/// The first use of `Pointer` where `Handle` may have been released.
+const Expr *useAfterRelease(const TuModel &Tu, const FunctionBody &F,
+                            const HandleView &Kind, const VarDecl &Handle,
+                            const VarDecl &Pointer) {
+  std::optional<Flow> Paths = Flow::of(Tu, F);
+  if (!Paths)
+    return nullptr;
+  FlowFacts Facts = Paths->follow(
+      1,
+      [&](const Stmt &S) -> Flow::Effect {
+        if (argumentOf(S, Kind.Release, 0) == &Handle)
+          return {{0}, {}};
+        const Assignment A = assignmentAt(S);
+        bool Anew = argumentOf(S, Kind.Function, Kind.OutArg) == &Pointer ||
+                    (A.To && namedVariable(*A.To) == &Pointer);
+        return Anew ? Flow::Effect{{}, {0}} : Flow::Effect{};
+      },
+      [](const Expr &, bool) { return SmallVector<unsigned, 1>(); });
+  const Expr *Found = nullptr;
+  walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    const Stmt *Parent = Around.parent();
+    if (!Found && Ref && Ref->getDecl() == &Pointer && Facts.holdsAt(S, 0) &&
+        !(Parent && assignmentAt(*Parent).To == Ref))
+      Found = Ref;
+  });
+  return Found;
+}
+
+} // namespace
+
 std::vector<LostPointer> lostPointers(const TuModel &Tu,
                                       const FunctionBody &F) {
   std::vector<LostPointer> Found;
-  auto Named = [](const Expr &E) {
-    const Expr *Inner = E.IgnoreParenCasts();
-    if (const auto *Address = dyn_cast<UnaryOperator>(Inner);
-        Address && Address->getOpcode() == UO_AddrOf)
-      Inner = Address->getSubExpr()->IgnoreParenCasts();
-    const auto *Ref = dyn_cast<DeclRefExpr>(Inner);
-    return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  };
-  auto Calls = [](const Stmt &S, const std::string &Name) {
-    const auto *Call = dyn_cast<CallExpr>(&S);
-    return Call && isCallOf(*Call, {Name}, /*ExternC=*/true) ? Call : nullptr;
-  };
-  auto Check = [&](const HandleView &Kind, const VarDecl &Handle,
-                   const VarDecl &Pointer) {
-    std::optional<Flow> Paths = Flow::of(Tu, F);
-    if (!Paths)
-      return;
-    FlowFacts Facts = Paths->follow(
-        1,
-        [&](const Stmt &S) -> Flow::Effect {
-          const CallExpr *Release = Calls(S, Kind.Release);
-          if (Release && Release->getNumArgs() > 0 &&
-              Named(*Release->getArg(0)) == &Handle)
-            return {{0}, {}};
-          const CallExpr *Ask = Calls(S, Kind.Function);
-          bool Anew = Ask && Ask->getNumArgs() > Kind.OutArg &&
-                      Named(*Ask->getArg(Kind.OutArg)) == &Pointer;
-          const Assignment A = assignmentAt(S);
-          Anew |= A.To && Named(*A.To) == &Pointer;
-          return Anew ? Flow::Effect{{}, {0}} : Flow::Effect{};
-        },
-        [](const Expr &, bool) { return SmallVector<unsigned, 1>(); });
-    walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
-      const auto *Ref = dyn_cast<DeclRefExpr>(&S);
-      const Stmt *Parent = Around.parent();
-      if (!Ref || Ref->getDecl() != &Pointer || !Facts.holdsAt(S, 0) ||
-          (Parent && assignmentAt(*Parent).To == Ref))
-        return;
-      if (Found.empty() || Found.back().Pointer != &Pointer)
-        Found.push_back({Ref, &Pointer, &Kind});
-    });
-  };
   for (const HandleView &Kind : Tu.profiles().lifetimes().Handles)
     walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &) {
-      const CallExpr *Call = Calls(S, Kind.Function);
-      if (!Call || Call->getNumArgs() <= std::max(Kind.HandleArg, Kind.OutArg))
+      const VarDecl *Handle = argumentOf(S, Kind.Function, Kind.HandleArg);
+      const VarDecl *Pointer = argumentOf(S, Kind.Function, Kind.OutArg);
+      if (!Handle || !Pointer || !Pointer->getType()->isPointerType())
         return;
-      const VarDecl *Handle = Named(*Call->getArg(Kind.HandleArg));
-      const VarDecl *Pointer = Named(*Call->getArg(Kind.OutArg));
-      if (Handle && Pointer && Pointer->getType()->isPointerType())
-        Check(Kind, *Handle, *Pointer);
+      if (const Expr *Use = useAfterRelease(Tu, F, Kind, *Handle, *Pointer))
+        Found.push_back({Use, Pointer, &Kind});
     });
   return Found;
 }

@@ -1,5 +1,4 @@
-//===- owned-views.h - Views into responses, buffers and the like *- C++
-//-*-===//
+//===- owned-views.h - Views into responses and buffers ---------*- C++ -*-===//
 //
 // Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
