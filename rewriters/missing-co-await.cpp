@@ -7,14 +7,17 @@
 //
 // AST met: in the body of a coroutine a prvalue of class type whose value is
 // discarded (isDiscarded in walk.h) and whose type `co_await` would take there;
-// a local variable of such a type that nothing names.
+// a local variable of such a type that nothing names. In a plain function the
+// ReturnStmt of such a task, in a try block or in the scope of a guard.
 //
 // Refused: what await-site.h names; a task that belongs to another executor.
 //
 //===----------------------------------------------------------------------===//
 
 #include "core/await-site.h"
+#include "core/awaited-work.h"
 #include "core/calls.h"
+#include "core/early-return.h"
 #include "core/edit-builder.h"
 #include "core/names.h"
 #include "core/rule.h"
@@ -28,37 +31,6 @@ using namespace asyncmend;
 using llvm::Expected;
 
 namespace {
-
-/// What is known of a value that may be unfinished work.
-struct Work {
-  bool Found = false;
-  bool OfProfile = false;
-  bool AwaitableHere = true;
-  Start Begins = Start::Unknown;
-};
-
-Work classify(const TuModel &Tu, const Coroutine &C, QualType T) {
-  Work W;
-  ProfileSet::TaskRef Task = Tu.profiles().awaitable(className(T));
-  W.OfProfile = Task && Task.Home == C.framework() &&
-                Task.Type->Versions.contains(Tu.version(*Task.Home));
-  // The pattern of a template has no promise yet that could be asked.
-  W.AwaitableHere = C.IsPattern ? W.OfProfile : Tu.awaits().isAwaitable(C, T);
-  W.Found = W.OfProfile || W.AwaitableHere;
-  if (!W.Found)
-    return W;
-  W.Begins = !W.OfProfile      ? Tu.awaits().startOf(T)
-             : Task.Type->Lazy ? Start::Lazy
-                               : Start::Eager;
-  return W;
-}
-
-/// `co_await f() + g()` would await f() alone.
-bool needsParentheses(const Expr &E) {
-  if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&E))
-    return Call->isInfixBinaryOp();
-  return isa<BinaryOperator, CXXRewrittenBinaryOperator>(E);
-}
 
 std::string describe(const Expr &E, Start Begins) {
   const auto *Call = dyn_cast<CallExpr>(&E);
@@ -81,6 +53,12 @@ public:
         else if (const auto *Local = dyn_cast<DeclStmt>(&S))
           checkLocals(Tu, Sink, C, *Local, Around);
       });
+    for (const FunctionBody &F : Tu.functions())
+      if (!F.isCoroutine())
+        walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+          if (const auto *Return = dyn_cast<ReturnStmt>(&S))
+            checkReturn(Tu, Sink, F, *Return, Around);
+        });
   }
 
 private:
@@ -100,7 +78,7 @@ private:
     if (isa_and_nonnull<ConditionalOperator>(Around.parent()) ||
         isa<BinaryOperator>(E))
       return;
-    Work W = classify(Tu, C, E.getType());
+    Work W = workOf(Tu, C, E.getType());
     const auto *Call = dyn_cast<CallExpr>(&E);
     const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
     if (!W.Found ||
@@ -133,23 +111,21 @@ private:
     EditBuilder Edits(Tu);
     if (std::string Why = whyNot(Tu, W, E, Around); !Why.empty())
       Edits.refuse(Why);
-    await(Edits, withParentheses(E, Around));
+    awaitIn(Edits, withParentheses(E, Around));
     return std::move(Edits).done(level(W, E, Around), "await it");
   }
 
-  /// g++ 12 destroys the task of `co_await (c ? f() : g())` twice, so each
-  /// branch gets an await of its own.
-  static void await(EditBuilder &Edits, const Expr &E) {
-    const Expr &Inner = ignoreTransparent(E);
-    if (const auto *Choice = dyn_cast<ConditionalOperator>(&Inner)) {
-      await(Edits, *Choice->getTrueExpr());
-      await(Edits, *Choice->getFalseExpr());
-    } else if (isa<ParenExpr>(E))
-      Edits.prefix(E, "co_await ");
-    else if (needsParentheses(Inner))
-      Edits.wrap(Inner, "co_await (", ")");
-    else
-      Edits.prefix(Inner, "co_await ");
+  /// `try { return task(); } catch (…) {…}`
+  static void checkReturn(const TuModel &Tu, FindingSink &Sink,
+                          const FunctionBody &F, const ReturnStmt &Return,
+                          const Ancestors &Around) {
+    std::string Ends = whatEndsFirst(Tu, F, Return, Around);
+    if (!Ends.empty())
+      Sink.report(F, Return.getSourceRange(),
+                  "this task only begins to run when it is awaited, and by "
+                  "then " +
+                      Ends,
+                  awaitReturns(Tu, F));
   }
 
   /// `auto task = f();` and no word more of `task`.
@@ -164,7 +140,7 @@ private:
       const Expr &Init = ignoreTransparent(*Var->getInit());
       if (!isCandidate(Init))
         continue;
-      Work W = classify(Tu, C, Init.getType());
+      Work W = workOf(Tu, C, Init.getType());
       if (W.Found && W.Begins == Start::Lazy)
         Sink.report(C, Init.getSourceRange(),
                     describe(Init, W.Begins) + ": '" + Var->getNameAsString() +

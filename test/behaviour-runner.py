@@ -5,8 +5,9 @@
 
 The program prints lines of the form `WORDS NUMBER`; its comments say what the
 numbers must be: `// before: WORDS >= 250` and `// after: WORDS < 50`, any number
-of them. At least one of the latter must not hold before the rewrite. Further
-comments: `// rule: SLUG` where the file is not named like the rule (only that
+of them. At least one of the latter must not hold before the rewrite, unless a
+comment `// before: fails with WORDS` says what the program dies of then. Further
+comments: `// flags: -fsanitize=address` for the compiler, `// rule: SLUG` where the file is not named like the rule (only that
 rule runs), `// options: --unsafe-fixes` for asyncmend, `// libs: -lcurl`.
 """
 import operator
@@ -40,12 +41,13 @@ def words(text, key):
     return match.group(1).split() if match else []
 
 
-def measure(project, compiler, libraries):
+def build(project, compiler, flags, libraries):
     ccache = [shutil.which("ccache")] if shutil.which("ccache") else []
-    must(run([*ccache, compiler, *FLAGS, "-O1", "-c", "program.cpp", "-o", "program.o"],
+    must(run([*ccache, compiler, *FLAGS, *flags, "-O1", "-c", "program.cpp", "-o", "program.o"],
              cwd=project.dir))
-    must(run([compiler, "program.o", "-pthread", *libraries, "-o", "program"], cwd=project.dir))
-    return must(run([project.dir / "program"], timeout=60))
+    must(run([compiler, *flags, "program.o", "-pthread", *libraries, "-o", "program"],
+             cwd=project.dir))
+    return run([project.dir / "program"], timeout=60)
 
 
 def broken(output, conditions):
@@ -64,20 +66,28 @@ def broken(output, conditions):
 def main():
     path, compiler = pathlib.Path(sys.argv[1]), sys.argv[2]
     text = path.read_text()
-    before, after = wanted(text, "before"), wanted(text, "after")
+    death = re.search(r"^// before: fails with (.+)$", text, re.M)
+    before = [] if death else wanted(text, "before")
+    after = wanted(text, "after")
     rule = (words(text, "rule") or [path.stem])[0]
-    libraries = words(text, "libs")
+    made = (compiler, words(text, "flags"), words(text, "libs"))
     with Project(compiler, flags=FLAGS[1:]) as project:
         project.unit("program.cpp", text)
-        output = measure(project, compiler, libraries)
-        print("before:", output.strip())
-        if broken(output, before) or not broken(output, after):
+        first = build(project, *made)
+        if death:
+            print("before:", first.returncode)
+            shown = first.returncode != 0 and death.group(1) in first.stderr
+        else:
+            output = must(first)
+            print("before:", output.strip())
+            shown = not broken(output, before) and broken(output, after)
+        if not shown:
             return "the program does not show the pitfall before the rewrite"
         fixed = project.asyncmend(f"--rules=-*,{rule}", "--fix", "--allow-dirty",
                                   *words(text, "options"))
         if fixed.returncode != 0:
             return describe(fixed)
-        output = measure(project, compiler, libraries)
+        output = must(build(project, *made))
         print("after:", output.strip())
         if wrong := broken(output, after):
             return (f"still wrong after the rewrite: {'; '.join(wrong)}\n{describe(fixed)}\n"

@@ -200,7 +200,7 @@ void ClientHoister::collect(ClientPlan &Plan, Invariance &Reads) const {
 }
 
 /// May the client move above `Loop`? Leaves `Plan` changed only if so.
-std::string ClientHoister::tryDepth(ClientPlan &Plan, const LoopAround &Loop,
+std::string ClientHoister::tryDepth(ClientPlan &Plan, const LoopPlace &Loop,
                                     size_t Depth) {
   ClientPlan Try = Plan;
   Try.BuiltFrom.clear();

@@ -60,7 +60,7 @@ private:
   std::string whyNeverMoved(const ClientPlan &Plan) const;
   bool isRetry(const ClientPlan &Plan) const;
   bool isSharedWithin(const ClientPlan &Plan) const;
-  std::string tryDepth(ClientPlan &Plan, const LoopAround &Loop, size_t Depth);
+  std::string tryDepth(ClientPlan &Plan, const LoopPlace &Loop, size_t Depth);
   void collect(ClientPlan &Plan, Invariance &Reads) const;
   std::string whyConditional(ClientPlan &Plan) const;
   std::string whyNotShared(ClientPlan &Plan);

@@ -126,9 +126,9 @@ bool runsAtMostOnce(const Stmt &Loop, ASTContext &Context) {
   return alwaysLeaves(Body) && !hasContinue(Body);
 }
 
-llvm::SmallVector<LoopAround>
+llvm::SmallVector<LoopPlace>
 loopsAround(const Ancestors &Around, const Stmt &Site, ASTContext &Context) {
-  llvm::SmallVector<LoopAround> Loops;
+  llvm::SmallVector<LoopPlace> Loops;
   ArrayRef<const Stmt *> Stack = Around.all();
   for (size_t I = Stack.size(); I-- > 0;) {
     const Stmt *Body = loopBody(*Stack[I]);

@@ -27,14 +27,14 @@ bool neverEnds(const clang::Stmt &Loop, clang::ASTContext &Context);
 bool runsAtMostOnce(const clang::Stmt &Loop, clang::ASTContext &Context);
 
 /// A loop around a place, by its position in Ancestors::all().
-struct LoopAround {
+struct LoopPlace {
   const clang::Stmt *Loop;
   size_t Index;
 };
 
 /// The loops in whose bodies the place stands and which may run it more than
 /// once, innermost first.
-llvm::SmallVector<LoopAround> loopsAround(const Ancestors &Around,
+llvm::SmallVector<LoopPlace> loopsAround(const Ancestors &Around,
                                           const clang::Stmt &Site,
                                           clang::ASTContext &Context);
 

@@ -1,0 +1,53 @@
+//===- awaited-work.cpp - Values that are unfinished work -----------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/awaited-work.h"
+#include "core/names.h"
+#include "core/walk.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace asyncmend {
+
+Work workOf(const TuModel &Tu, const Coroutine &C, QualType T) {
+  Work W;
+  ProfileSet::TaskRef Task = Tu.profiles().awaitable(className(T));
+  W.OfProfile = Task && Task.Home == C.framework() &&
+                Task.Type->Versions.contains(Tu.version(*Task.Home));
+  // The pattern of a template has no promise yet that could be asked.
+  W.AwaitableHere = C.IsPattern ? W.OfProfile : Tu.awaits().isAwaitable(C, T);
+  W.Found = W.OfProfile || W.AwaitableHere;
+  if (!W.Found)
+    return W;
+  W.Begins = !W.OfProfile      ? Tu.awaits().startOf(T)
+             : Task.Type->Lazy ? Start::Lazy
+                               : Start::Eager;
+  return W;
+}
+
+/// `co_await f() + g()` would await f() alone.
+static bool needsParentheses(const Expr &E) {
+  if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&E))
+    return Call->isInfixBinaryOp();
+  return isa<BinaryOperator, CXXRewrittenBinaryOperator>(E);
+}
+
+void awaitIn(EditBuilder &Edits, const Expr &E) {
+  const Expr &Inner = ignoreTransparent(E);
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(&Inner)) {
+    awaitIn(Edits, *Choice->getTrueExpr());
+    awaitIn(Edits, *Choice->getFalseExpr());
+  } else if (isa<ParenExpr>(E))
+    Edits.prefix(E, "co_await ");
+  else if (needsParentheses(Inner))
+    Edits.wrap(Inner, "co_await (", ")");
+  else
+    Edits.prefix(Inner, "co_await ");
+}
+
+} // namespace asyncmend

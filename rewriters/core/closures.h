@@ -1,0 +1,60 @@
+//===- closures.h - Closures of coroutine lambdas ---------------*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_CORE_CLOSURES_H
+#define ASYNCMEND_CORE_CLOSURES_H
+
+#include "core/escape.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/Support/Error.h"
+
+namespace asyncmend {
+
+/// A lambda where it is used: written there, or by the name of a local.
+struct Closure {
+  const clang::LambdaExpr *Lambda = nullptr;
+  const clang::VarDecl *Name = nullptr; ///< Null: a temporary.
+  const clang::Expr *Spelled = nullptr; ///< The lambda or the name.
+  explicit operator bool() const { return Lambda; }
+};
+
+/// The closure that `E` is; none for other expressions and for parameters.
+Closure closureAt(const clang::Expr &E);
+
+/// The closure that is called by `Call`.
+Closure closureCalled(const clang::CallExpr &Call);
+
+/// Captures that the body uses once the call that made its task is over.
+llvm::SmallVector<const clang::LambdaCapture *, 2>
+usedCaptures(const TuModel &Tu, const clang::LambdaExpr &L, Start Begins);
+
+/// "'x'" or "'this'".
+std::string nameOf(const clang::LambdaCapture &C);
+
+/// Those of `Captures` that are references to locals which die before `Task`.
+llvm::SmallVector<const clang::LambdaCapture *, 2>
+deadReferences(const TuModel &Tu, const FunctionBody &F,
+               llvm::ArrayRef<const clang::LambdaCapture *> Captures,
+               const Escape &Task);
+
+/// Gives the spawner the closure, which it keeps, instead of the task.
+llvm::Expected<Fix> passClosure(const TuModel &Tu, const FunctionBody &F,
+                                const Closure &C, const clang::CallExpr &Call,
+                                const Escape &Task);
+
+/// Makes parameters of the captures, which a coroutine keeps.
+llvm::Expected<Fix> capturesToParameters(const TuModel &Tu, const Closure &C,
+                                         const clang::CallExpr &Call);
+
+/// Captures by copy what dies first.
+llvm::Expected<Fix>
+captureByCopy(const TuModel &Tu, const clang::LambdaExpr &L,
+              llvm::ArrayRef<const clang::LambdaCapture *> Dead);
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_CORE_CLOSURES_H

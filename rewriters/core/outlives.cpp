@@ -1,0 +1,237 @@
+//===- outlives.cpp - What dies before a task that uses it ----------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/outlives.h"
+#include "core/await-site.h"
+#include "core/calls.h"
+#include "core/handle-uses.h"
+#include "core/loops.h"
+#include "core/names.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncmend {
+
+bool temporariesDieFirst(const Escape &Task) {
+  return Task.How == Fate::Kept || Task.How == Fate::Spawned ||
+         Task.How == Fate::Stored || Task.How == Fate::Returned;
+}
+
+bool isOwnLocal(const FunctionBody &F, const VarDecl &Var) {
+  const DeclContext *Home = Var.getDeclContext();
+  return Home && isa<FunctionDecl>(Home) &&
+         cast<FunctionDecl>(Home)->getCanonicalDecl() ==
+             F.Function->getCanonicalDecl() &&
+         Var.hasLocalStorage() && !Var.getType()->isReferenceType();
+}
+
+const Stmt *scopeOf(const FunctionBody &F, const VarDecl &Var) {
+  if (isa<ParmVarDecl>(Var))
+    return &F.written();
+  const Stmt *Scope = nullptr;
+  walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(&S);
+        Range && Range->getLoopVariable() == &Var)
+      Scope = Range->getBody();
+    const auto *Local = dyn_cast<DeclStmt>(&S);
+    if (Local && llvm::is_contained(Local->decls(), &Var) &&
+        !Around.all().empty())
+      Scope = Around.all().back();
+  });
+  return Scope;
+}
+
+namespace {
+
+/// Looks for what keeps a scope alive until its tasks are done.
+class Waits {
+public:
+  Waits(const TuModel &Tu, const FunctionBody &F, const Escape &Task)
+      : Tu(Tu), F(F), Task(Task) {}
+
+  /// A wait below `Scope`, behind the place where the task escapes.
+  bool in(const Stmt &Scope) const {
+    bool Found = false;
+    walkSpelled(Scope, [&](const Stmt &S, const Ancestors &Around) {
+      if (const auto *L = dyn_cast<LambdaExpr>(&S))
+        Found |= runsLoop(*L->getBody());
+      else if (isBehind(S))
+        Found |= waits(S, Around);
+    });
+    return Found;
+  }
+
+  /// A loop without end round the place or behind it.
+  bool isEndless(const Stmt &Scope, const VarDecl &Var) const {
+    bool Found = false;
+    walkSpelled(Scope, [&](const Stmt &S, const Ancestors &) {
+      const Stmt *Body = loopBody(S);
+      if (!Body || contains(S, Var.getLocation()) ||
+          !(isBehind(S) || contains(S, Task.At->getBeginLoc())))
+        return;
+      Found |= neverEnds(S, Tu.ast());
+    });
+    return Found;
+  }
+
+private:
+  bool isBehind(const Stmt &S) const {
+    return Tu.sources().isBeforeInTranslationUnit(
+        Tu.place(Task.At->getEndLoc()), Tu.place(S.getBeginLoc()));
+  }
+
+  bool contains(const Stmt &S, SourceLocation Loc) const {
+    const SourceManager &Sources = Tu.sources();
+    Loc = Tu.place(Loc);
+    SourceLocation Begin = Tu.place(S.getBeginLoc());
+    SourceLocation End = Tu.place(S.getEndLoc());
+    return !Sources.isBeforeInTranslationUnit(Loc, Begin) &&
+           !Sources.isBeforeInTranslationUnit(End, Loc);
+  }
+
+  bool isRun(const NamedDecl &D) const {
+    std::string Name = qualifiedName(D);
+    const LifetimeTable &Known = Tu.profiles().lifetimes();
+    return Known.Waits.contains(Name) ||
+           llvm::any_of(Tu.profiles().frameworks(), [&](const Framework &Home) {
+             return Home.FanOut.Runs.contains(Name) ||
+                    Home.Lifetimes.Polls.contains(Name);
+           });
+  }
+
+  /// `ioc.run()` or `&io_context::run` anywhere below, as in a thread's body.
+  bool runsLoop(const Stmt &Root) const {
+    bool Found = false;
+    walkDeep(Root, [&](const Stmt &S, const Ancestors &) {
+      const NamedDecl *D = nullptr;
+      if (const auto *Call = dyn_cast<CallExpr>(&S))
+        D = calleeOf(*Call);
+      else if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+        D = dyn_cast<FunctionDecl>(Ref->getDecl());
+      Found |= D && isRun(*D);
+    });
+    return Found;
+  }
+
+  bool waits(const Stmt &S, const Ancestors &Around) const {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
+      return isa<FunctionDecl>(Ref->getDecl()) && isRun(*Ref->getDecl());
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    if (!Callee || spawnerCall(Tu, S))
+      return false;
+    if (isRun(*Callee))
+      return true;
+    // What only makes another task waits for nothing.
+    if (taskKind(Tu, Call->getType()).IsTask && !awaitAround(*Call, Around))
+      return false;
+    bool Ours = !Tu.sources().isInSystemHeader(Callee->getLocation());
+    bool Sounds =
+        Callee->getIdentifier() &&
+        hasWord(Callee->getName(), Tu.profiles().lifetimes().WaitWords);
+    if (Ours && Sounds)
+      return true;
+    // A timer or channel that the task has too may be its signal.
+    if (Sounds && F.isCoroutine())
+      return llvm::any_of(namesIn(*Call),
+                          [&](const VarDecl *V) { return isShared(*V); });
+    return Ours && !F.isCoroutine() && takesExecutor(*Call);
+  }
+
+  /// `serve(ctx)` may run the loop.
+  bool takesExecutor(const CallExpr &Call) const {
+    const Expr *Executor = Task.By ? Task.By->Executor : nullptr;
+    if (!Executor)
+      return false;
+    auto Of = namesIn(*Executor);
+    return llvm::any_of(Call.arguments(), [&](const Expr *Argument) {
+      return llvm::any_of(namesIn(*Argument), [&](const VarDecl *V) {
+        return llvm::is_contained(Of, V);
+      });
+    });
+  }
+
+  SmallVector<const VarDecl *, 4> namesIn(const Stmt &S) const {
+    SmallVector<const VarDecl *, 4> Found;
+    walkSpelled(S, [&](const Stmt &Inner, const Ancestors &) {
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(&Inner))
+        if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+          Found.push_back(Var);
+    });
+    return Found;
+  }
+
+  /// Does what is spawned name it, too?
+  bool isShared(const VarDecl &Var) const {
+    return names(*Task.At, Var) || (Task.Holder && [&] {
+             const Expr *Init = Task.Holder->getInit();
+             return Init && names(*Init, Var);
+           }());
+  }
+
+  const TuModel &Tu;
+  const FunctionBody &F;
+  const Escape &Task;
+};
+
+/// `io_context` in the same function, made after `Var`: whatever runs on it
+/// ends before `Var` does.
+bool executorDiesFirst(const TuModel &Tu, const FunctionBody &F,
+                       const VarDecl &Var, const Escape &Task) {
+  if (!Task.By || !Task.By->Executor)
+    return false;
+  bool Found = false;
+  walkSpelled(*Task.By->Executor, [&](const Stmt &S, const Ancestors &) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    const auto *Context = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    Found |= Context && isOwnLocal(F, *Context) &&
+             Task.By->Home->Lifetimes.Contexts.contains(
+                 className(Context->getType())) &&
+             Tu.sources().isBeforeInTranslationUnit(Var.getLocation(),
+                                                    Context->getLocation());
+  });
+  return Found;
+}
+
+/// Does `Inner` end before `Outer` does?
+bool isShorter(const TuModel &Tu, const Stmt &Inner, const Stmt &Outer) {
+  if (&Inner == &Outer)
+    return false;
+  bool Found = false;
+  walkSpelled(Outer,
+              [&](const Stmt &S, const Ancestors &) { Found |= &S == &Inner; });
+  return Found;
+}
+
+} // namespace
+
+bool diesFirst(const TuModel &Tu, const FunctionBody &F, const VarDecl &Var,
+               const Escape &Task) {
+  if (!isOwnLocal(F, Var))
+    return false;
+  if (Task.How == Fate::Returned)
+    return true;
+  const Stmt *Scope = scopeOf(F, Var);
+  if (!Scope || (Task.How != Fate::Spawned && Task.How != Fate::Stored))
+    return false;
+  if (Task.How == Fate::Stored && Task.Into && Task.Into->hasLocalStorage()) {
+    if (!isOwnLocal(F, *Task.Into))
+      return false;
+    const Stmt *Longer = scopeOf(F, *Task.Into);
+    if (!Longer || !isShorter(Tu, *Scope, *Longer))
+      return false;
+  }
+  Waits Found(Tu, F, Task);
+  return !Found.in(*Scope) && !Found.isEndless(*Scope, Var) &&
+         !executorDiesFirst(Tu, F, Var, Task);
+}
+
+} // namespace asyncmend
