@@ -67,6 +67,8 @@ class Configuration(unittest.TestCase):
         for text, place, words in (
                 ("Rules: '*'\nLimits: 3\n", "2:1", "unknown key 'Limits'"),
                 ("FanOutLimit: 0\n", "1:1", "at least 1"),
+                ("Timeout: soon\n", "1:1", "unit"),
+                ("DetachedHandler: '[]'\n", "1:1", "name of a function"),
                 ("Rules: [a\n", r"\d+:\d+", "")):
             with mini_project(a=SLEEPY) as project:
                 project.write(".asyncmend", text)
@@ -79,7 +81,8 @@ class Configuration(unittest.TestCase):
 
     def test_bad_options(self):
         with mini_project(a=SLEEPY) as project:
-            for option in ("--limit=0", "--limit=x", "--runtime=magic", "--runtime=vendor:",
+            for option in ("--limit=0", "--limit=x", "--timeout=30", "--timeout=0s",
+                           "--detached-handler=a b", "--runtime=magic", "--runtime=vendor:",
                            "--config-file=missing.yaml", "--rules=nothing"):
                 result = project.asyncmend(option)
                 self.assertEqual(result.returncode, 2, describe(result))
