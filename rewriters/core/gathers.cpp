@@ -17,6 +17,7 @@
 #include "core/refusal.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using llvm::Expected;
@@ -158,9 +159,20 @@ private:
       Expected<std::string> Filled = Fill.fill(How.Part);
       if (!Filled)
         return Filled;
-      Args += (Args.empty() ? "" : ", ") + *Filled;
+      // A line for each, for want of a formatter.
+      SourceLocation Line = statement()->getBeginLoc();
+      Args += (Args.empty() ? "\n" : ",\n") + indentAt(Tu, Line) +
+              indentStep(Tu, Line) + *Filled;
     }
     return Args;
+  }
+
+  /// `user_error`, `userPageError`.
+  std::string errorName(llvm::StringRef Of) const {
+    bool Camel = Of.contains_if(llvm::isUpper) && !Of.contains('_');
+    return Of.empty() ? "error"
+           : Camel    ? Of.str() + "Error"
+                      : inStyleOf(C, (Of + "_error").str());
   }
 
   Expected<Fix> edit(const Stmt &Statement, const std::string &Above,
@@ -176,8 +188,7 @@ private:
               ? std::string()
               : Use.Names->bindings()[Value++]->getNameAsString();
       std::string Base = Name.empty() ? calledName(*Part).str() : Name;
-      std::string Error =
-          Fresh.fresh(inStyleOf(C, Base.empty() ? "error" : Base + "_error"));
+      std::string Error = Fresh.fresh(errorName(Base));
       if (!Void && Name.empty())
         return no("a result is thrown away: bind it to a name");
       Names += ", " + Error + (Void ? "" : ", " + Name);
