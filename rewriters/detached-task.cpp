@@ -40,10 +40,9 @@ public:
           return;
         if (std::optional<Spawn> Started = spawnerCall(Tu, S))
           checkSpawn(Tu, Sink, F, *Started, Around);
-        else if (isThrownAway(*Call, Around))
+        else if (!checkThread(Tu, Sink, F, *Call) &&
+                 isThrownAway(*Call, Around))
           checkFuture(Tu, Sink, F, *Call);
-        else
-          checkThread(Tu, Sink, F, *Call);
       });
   }
 
@@ -111,14 +110,14 @@ private:
                    "must be done"));
   }
 
-  static void checkThread(const TuModel &Tu, FindingSink &Sink,
+  static bool checkThread(const TuModel &Tu, FindingSink &Sink,
                           const FunctionBody &F, const CallExpr &Call) {
     const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
     const FunctionDecl *Callee = Member ? calleeOf(Call) : nullptr;
     if (!Callee || Callee->getNameAsString() != "detach" ||
         !Tu.profiles().failures().Detachable.contains(
             className(Member->getImplicitObjectArgument()->getType())))
-      return;
+      return false;
     const Expr *Work = workOf(*Member->getImplicitObjectArgument());
     if (Work && mayFail(Tu, nullptr, *Work))
       Sink.report(F, Call.getSourceRange(),
@@ -126,6 +125,7 @@ private:
                   "can wait for the thread",
                   no("keep the thread and join it, and catch what its function "
                      "throws"));
+    return true;
   }
 
   /// What a thread was made to run, where that can be seen.

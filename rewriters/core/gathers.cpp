@@ -169,7 +169,8 @@ private:
 
   /// `user_error`, `userPageError`.
   std::string errorName(llvm::StringRef Of) const {
-    bool Camel = Of.contains_if(llvm::isUpper) && !Of.contains('_');
+    bool Camel = llvm::any_of(Of, [](char C) { return llvm::isUpper(C); }) &&
+                 !Of.contains('_');
     return Of.empty() ? "error"
            : Camel    ? Of.str() + "Error"
                       : inStyleOf(C, (Of + "_error").str());
