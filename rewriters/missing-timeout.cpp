@@ -81,8 +81,8 @@ private:
   /// By its token.
   static bool hasDeadline(const FailureProfile &P, const CallExpr &Call) {
     return llvm::any_of(Call.arguments(), [&](const Expr *A) {
-      return P.Deadlines.contains(
-          className(A->getType().getNonReferenceType()));
+      return !A->getType().isNull() && P.Deadlines.contains(className(
+                                           A->getType().getNonReferenceType()));
     });
   }
 
@@ -95,7 +95,8 @@ private:
       bool Here = F.Function->getLocation() == C.Function->getLocation();
       bool Sets = false, Closes = false, HasTimer = false;
       walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &) {
-        if (const auto *E = dyn_cast<Expr>(&S))
+        // Some expressions of patterns have no type at all.
+        if (const auto *E = dyn_cast<Expr>(&S); E && !E->getType().isNull())
           HasTimer |=
               P.Timers.contains(className(E->getType().getNonReferenceType()));
         const auto *Call = dyn_cast<CXXMemberCallExpr>(&S);

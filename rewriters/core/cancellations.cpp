@@ -36,8 +36,9 @@ bool deliversErrors(const Framework &F, const Expr &Suspension) {
     return true;
   const auto *Call = dyn_cast_or_null<CallExpr>(operandOf(Suspension));
   return Call && llvm::any_of(Call->arguments(), [&](const Expr *A) {
-           return P.ErrorTokens.contains(
-               className(A->getType().getNonReferenceType()));
+           return !A->getType().isNull() &&
+                  P.ErrorTokens.contains(
+                      className(A->getType().getNonReferenceType()));
          });
 }
 
@@ -47,7 +48,10 @@ bool isTimerWait(const Framework &F, const Expr &Operation,
   if (!Call || !Call->getImplicitObjectArgument())
     return false;
   const Expr &Object = *Call->getImplicitObjectArgument();
-  QualType T = Object.getType().getNonReferenceType();
+  QualType T = Object.getType();
+  if (T.isNull())
+    return false;
+  T = T.getNonReferenceType();
   if (T->isPointerType())
     T = T->getPointeeType();
   const FunctionDecl *Callee = calleeOf(*Call);

@@ -76,7 +76,8 @@ bool isGuardVariable(const ProfileSet &Profiles, const VarDecl &Var) {
 }
 
 bool isOf(const Expr &E, StringRef Class) {
-  return className(E.getType().getNonReferenceType()) == Class;
+  QualType T = E.getType();
+  return !T.isNull() && className(T.getNonReferenceType()) == Class;
 }
 
 /// The first mutex that is named below `S`.

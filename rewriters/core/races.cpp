@@ -204,14 +204,24 @@ private:
     return isFullStatement(E, Around.before(At - Around.all().begin()));
   }
 
-  /// Is all that a coroutine awaits the end of a timer?
+  /// Is the end of a timer all that a coroutine awaits, and does it do nothing
+  /// besides that anybody would notice?
   bool onlyWaits(const Stmt &Body) const {
     unsigned Waits = 0, Others = 0;
     walkSpelled(Body, [&](const Stmt &S, const Ancestors &) {
-      if (!isSuspension(Tu, S))
-        return;
-      const Expr *Operation = operandOf(cast<Expr>(S));
-      ++(Operation && isTimerWait(F, *Operation) ? Waits : Others);
+      if (isSuspension(Tu, S)) {
+        const Expr *Operation = operandOf(cast<Expr>(S));
+        ++(Operation && isTimerWait(F, *Operation) ? Waits : Others);
+      }
+      const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+      const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      const auto *Function =
+          Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+      Others +=
+          isa<CXXThrowExpr>(S) ||
+          (Var && !Var->hasLocalStorage() && !Var->isConstexpr() &&
+           !Var->getType().isConstQualified()) ||
+          (Function && !Tu.sources().isInSystemHeader(Function->getLocation()));
     });
     return Waits && !Others;
   }

@@ -38,7 +38,7 @@ net::awaitable<void> both(int &errors)
     auto executor = co_await net::this_coro::executor;
     auto [order, first_error, first, second_error, second] = co_await net::experimental::make_parallel_group(
         net::co_spawn(executor, upload(10ms), net::deferred),
-        net::co_spawn(executor, upload(30ms), net::deferred)).async_wait(net::experimental::wait_for_one_error(), net::use_awaitable);
+        net::co_spawn(executor, upload(400ms), net::deferred)).async_wait(net::experimental::wait_for_one_error(), net::use_awaitable);
     errors = isFull(first_error) + isFull(second_error);
     if (errors == 0)
         std::printf("%d\n", first + second);
