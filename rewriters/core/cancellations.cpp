@@ -266,6 +266,9 @@ private:
   bool goesOn(const SwallowingTest &T, const Stmt &Body) const {
     if (T.Failed && leaves(*T.Failed))
       return false;
+    // `if (!ec) break;` is how a loop tries again.
+    if (T.Failed != T.If->getThen() && leaves(*T.If->getThen()))
+      return false;
     bool Ends = false;
     walkSpelled(Body, [&](const Stmt &S, const Ancestors &Around) {
       const auto *Ref = dyn_cast<DeclRefExpr>(&S);

@@ -59,14 +59,15 @@ public:
     if (Depth == 0 || !Function.hasBody(Definition))
       return true;
     const Stmt *Body = Definition->getBody();
-    if (const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
+    const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body);
+    if (Coroutine)
       Body = Coroutine->getBody();
     if (!Body)
       return true;
     bool Careful = isCareful(*Body), Fails = false;
     walkSpelled(*Body, [&](const Stmt &S, const Ancestors &Around) {
       if (!Fails && !isCaught(S, Around))
-        Fails = throws(S, Careful, Depth);
+        Fails = throws(S, Careful, !Coroutine, Depth);
     });
     return Fails;
   }
@@ -112,7 +113,7 @@ private:
     return Found;
   }
 
-  bool throws(const Stmt &S, bool Careful, unsigned Depth) const {
+  bool throws(const Stmt &S, bool Careful, bool Plain, unsigned Depth) const {
     if (isa<CXXThrowExpr>(S))
       return true;
     if (isSuspension(Tu, S)) {
@@ -129,8 +130,9 @@ private:
     const FunctionDecl *Definition = nullptr;
     if (!Callee->hasBody(Definition))
       return !Careful && !Callee->isOverloadedOperator();
-    // A task that is called is judged where it is awaited.
-    return !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody()) &&
+    // A coroutine's task is judged where it is awaited; plain code hands it on.
+    return (Plain ||
+            !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody())) &&
            of(*Callee, Depth - 1);
   }
 
