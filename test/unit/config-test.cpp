@@ -57,7 +57,7 @@ TEST_F(ConfigFile, EveryKey) {
                            "Timeout: 250ms\n"
                            "Runtime: vendor:third_party\n"
                            "Profiles: [tools/own.json]\n"
-                           "Tiers:\n  'missing*': suggestion\n"
+                           "Tiers:\n  'missing-co*': suggestion\n"
                            "  missing-co-await: unsafe\n");
   EffectiveConfig C = found("src/a.cpp");
   EXPECT_THAT(C.Rules, ElementsAre("blocking-sleep"));
