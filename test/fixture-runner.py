@@ -10,6 +10,7 @@ A fixture is plain C++ that compiles. Its first line names its frameworks,
 several on a line with `;` between them; `// expect-next:` is about the next
 line. NAME.fixed.cpp is what --fix makes of it, NAME.unsafe.fixed.cpp what
 --fix --unsafe-fixes makes of it where that differs; NAME.h is copied along.
+`// options: --timeout=30s` (on a page `<!-- options: … -->`) are more arguments.
 
 The rules that run are the one the directory is named after and those that the
 annotations name, so that a new rewriter never changes an old fixture.
@@ -81,6 +82,8 @@ class Fixture:
         self.rule = rule
         self.expected = expectations(text)
         self.is_page = False  # a page has no annotations
+        options = re.search(r"^// options: (.*)$", text, re.M)
+        self.options = options.group(1).split() if options else []
 
     def spell(self, text):
         for old, new in self.spelling:
@@ -130,6 +133,8 @@ def load_page(path):
 
     fixture = Fixture("boost-asio", block("Before"), None, block("After"), path.stem)
     fixture.is_page = True
+    options = re.search(r"^<!-- options: (.*) -->$", page, re.M)
+    fixture.options = options.group(1).split() if options else []
     return fixture
 
 
@@ -150,7 +155,7 @@ def compiles(fixture, texts):
 
 def asyncmend(fixture, project, *arguments):
     """Runs the command and returns its findings."""
-    result = project.asyncmend(fixture.rules(), "--format=json", *arguments)
+    result = project.asyncmend(fixture.rules(), "--format=json", *fixture.options, *arguments)
     require(result.returncode in (0, 1), f"asyncmend failed\n{describe(result)}")
     try:
         found = findings(result)

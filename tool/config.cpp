@@ -43,6 +43,8 @@ template <> struct MappingTraits<Config> {
     Io.mapOptional("Rules", C.Rules);
     Io.mapOptional("HeaderFilter", C.HeaderFilter);
     Io.mapOptional("FanOutLimit", C.FanOutLimit);
+    Io.mapOptional("DetachedHandler", C.DetachedHandler);
+    Io.mapOptional("Timeout", C.Timeout);
     Io.mapOptional("Runtime", C.Runtime);
     Io.mapOptional("Profiles", C.Profiles);
     Io.mapOptional("Tiers", C.Tiers);
@@ -136,6 +138,15 @@ Error checkConfig(const Config &C,
     return Bad("HeaderFilter", Why);
   if (C.FanOutLimit && *C.FanOutLimit == 0)
     return Bad("FanOutLimit", "must be at least 1");
+  if (C.DetachedHandler && !C.DetachedHandler->empty() &&
+      !llvm::Regex("^(::)?[A-Za-z_][A-Za-z0-9_]*(::[A-Za-z_][A-Za-z0-9_]*)*$")
+           .match(*C.DetachedHandler))
+    return Bad("DetachedHandler",
+               "'" + *C.DetachedHandler + "' is not the name of a function");
+  if (C.Timeout && !C.Timeout->empty() &&
+      !llvm::Regex("^[1-9][0-9]*(ms|s|min|h)$").match(*C.Timeout))
+    return Bad("Timeout",
+               "'" + *C.Timeout + "' is no number with a unit (ms, s, min, h)");
   if (C.Runtime)
     if (auto Runtime = readRuntime(*C.Runtime); !Runtime)
       return Bad("Runtime", llvm::toString(Runtime.takeError()));
@@ -153,6 +164,10 @@ Config merge(Config Under, const Config &Over, bool Join) {
     Under.HeaderFilter = Over.HeaderFilter;
   if (Over.FanOutLimit)
     Under.FanOutLimit = Over.FanOutLimit;
+  if (Over.DetachedHandler)
+    Under.DetachedHandler = Over.DetachedHandler;
+  if (Over.Timeout)
+    Under.Timeout = Over.Timeout;
   if (Over.Runtime)
     Under.Runtime = Over.Runtime;
   for (const auto &[Glob, Tier] : Over.Tiers)
@@ -176,6 +191,8 @@ Expected<EffectiveConfig> resolve(const Config &C) {
   Result.Wishes = std::move(*Wishes);
   Result.Wishes.NamedRules = std::move(Rules->Named);
   Result.Wishes.FanOutLimit = C.FanOutLimit.value_or(Result.Wishes.FanOutLimit);
+  Result.Wishes.DetachedHandler = C.DetachedHandler.value_or("");
+  Result.Wishes.Timeout = C.Timeout.value_or("");
   Result.HeaderFilter = C.HeaderFilter.value_or("");
   Result.Profiles = C.Profiles;
   // A full name says more than a glob.
@@ -196,6 +213,8 @@ std::string dump(const EffectiveConfig &C) {
   Spelled.Rules = llvm::join(C.Rules, ",");
   Spelled.HeaderFilter = C.HeaderFilter;
   Spelled.FanOutLimit = C.Wishes.FanOutLimit;
+  Spelled.DetachedHandler = C.Wishes.DetachedHandler;
+  Spelled.Timeout = C.Wishes.Timeout;
   Spelled.Runtime = C.Wishes.Runtime == RuntimeMode::None ? "none"
                     : C.Wishes.Runtime == RuntimeMode::Include
                         ? "include"

@@ -31,6 +31,8 @@ struct Config {
   std::optional<std::string> Rules;        ///< Globs, as --rules.
   std::optional<std::string> HeaderFilter; ///< A regular expression.
   std::optional<unsigned> FanOutLimit;
+  std::optional<std::string> DetachedHandler; ///< A qualified name.
+  std::optional<std::string> Timeout;         ///< "30s", "500ms".
   std::optional<std::string> Runtime; ///< `include`, `none`, `vendor:DIR`.
   std::vector<std::string> Profiles;
   /// By rule glob: the tier that its fixes get.

@@ -101,6 +101,12 @@ struct Flags {
       "use-color", In, cl::desc("Colour, even where there is no terminal")};
   cl::opt<unsigned> Limit{"limit", In, cl::init(0), cl::value_desc("N"),
                           cl::desc("Tasks in flight that a fix allows")};
+  cl::opt<std::string> DetachedHandler{
+      "detached-handler", In, cl::value_desc("name"),
+      cl::desc("Function that a fix gives the errors of detached tasks")};
+  cl::opt<std::string> Timeout{
+      "timeout", In, cl::value_desc("30s"),
+      cl::desc("Deadline that a fix gives operations on the network")};
   cl::opt<std::string> Runtime{
       "runtime", In, cl::value_desc("include|vendor:DIR|none"),
       cl::desc("How fixes may use asyncmend's runtime headers")};
@@ -263,17 +269,23 @@ Error readSettings(Flags &F, Options &O) {
     C.HeaderFilter = F.HeaderFilter;
   if (F.Limit.getNumOccurrences())
     C.FanOutLimit = F.Limit;
+  if (F.DetachedHandler.getNumOccurrences())
+    C.DetachedHandler = F.DetachedHandler;
+  if (F.Timeout.getNumOccurrences())
+    C.Timeout = F.Timeout;
   if (F.Runtime.getNumOccurrences())
     C.Runtime = F.Runtime;
   C.Profiles = F.Profiles;
   O.ConfigFile = F.ConfigFile;
   O.DumpConfig = F.DumpConfig;
   return checkConfig(C, [](StringRef Key) {
-    return "--" + StringRef(Key == "Rules"          ? "rules"
-                            : Key == "HeaderFilter" ? "header-filter"
-                            : Key == "FanOutLimit"  ? "limit"
-                                                    : "runtime")
-                      .str();
+    return "--" + llvm::StringSwitch<std::string>(Key)
+                      .Case("Rules", "rules")
+                      .Case("HeaderFilter", "header-filter")
+                      .Case("FanOutLimit", "limit")
+                      .Case("DetachedHandler", "detached-handler")
+                      .Case("Timeout", "timeout")
+                      .Default("runtime");
   });
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/await-site.h"
 #include "core/bounded-writer.h"
+#include "core/detached.h"
 #include "core/names.h"
 #include "core/refusal.h"
 #include "core/shared-state.h"
@@ -101,6 +102,11 @@ Error LoopWriter::wrapInSpawn(EditBuilder &Edits) {
     }
   }
   Fill.set("obj", Object);
+  Fill.set("handler", errorHandler(Tu, At, Site.L.S->getBeginLoc(),
+                                   /*HasValue=*/false));
+  HeaderNeeds Exceptions;
+  Exceptions.Reachable = {"exception"};
+  Fill.need(Exceptions);
   Expected<Frame> Call = frame(Profile.Spawn);
   if (!Call)
     return Call.takeError();

@@ -9,13 +9,60 @@
 #define ASYNCMEND_CORE_FAILURES_H
 
 #include "core/profile-text.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include <string>
 #include <vector>
 
 namespace asyncmend {
 
+/// How a framework tells a coroutine that it was cancelled: by an error code,
+/// or by an exception of a common class that carries the code.
+struct CancellationProfile {
+  std::string Error;           ///< The exception, as code spells it.
+  std::string Code;            ///< The value; empty: nothing is known.
+  std::string Closed;          ///< The code of an object that was closed.
+  llvm::StringSet<> Classes;   ///< The exception, by its canonical name.
+  llvm::StringSet<> Codes;     ///< Classes of error codes.
+  llvm::StringSet<> Bases;     ///< Classes whose handlers take it as well.
+  llvm::StringSet<> Accepting; ///< Members that Closed ends for ever.
+  HeaderNeeds Headers;
+};
+
+/// Calls that run tasks side by side and wait for some or all of them.
+struct CombinatorProfile {
+  std::string Any, All;     ///< Operators on two tasks.
+  std::string Group, Start; ///< `Group(operations…).Start(condition, token)`.
+  std::string First, FirstSuccess, FirstError; ///< Classes of conditions.
+  std::string Every;                           ///< The one that waits for all.
+};
+
+/// One way to write something, for some versions of the framework.
+struct VersionedText {
+  VersionRange Versions;
+  std::string To;
+  std::string Part; ///< What stands for each task in {args}.
+  HeaderNeeds Headers;
+};
+
 /// What one framework says below "failures".
-struct FailureProfile {};
+struct FailureProfile {
+  CancellationProfile Cancellation;
+  CombinatorProfile Combinators;
+  llvm::StringSet<> Timers;      ///< Classes whose operations are waits.
+  llvm::StringSet<> ErrorTokens; ///< Tokens with which errors are results.
+  std::vector<VersionedText> Gathers;
+  std::vector<VersionedText> Timeouts;
+  llvm::StringSet<> Network;   ///< Names of operations that a peer may stall.
+  llvm::StringSet<> Deadlines; ///< Functions and classes that end them in time.
+  llvm::StringSet<> Setters;   ///< Members that set a deadline beforehand.
+  std::string Mutex;           ///< The class of mutexes that are awaited.
+  std::string Lock;            ///< Locks {obj}.
+  HeaderNeeds MutexHeaders;
+
+  const VersionedText *gather(unsigned Version) const;
+  const VersionedText *timeout(unsigned Version) const;
+};
 
 FailureProfile readFailureProfile(const nlohmann::json &Profile,
                                   const ProfileText &P);
@@ -23,6 +70,13 @@ FailureProfile readFailureProfile(const nlohmann::json &Profile,
 /// What all profiles together say below "failures", whoever uses it.
 struct FailureTable {
   void read(const nlohmann::json &Profile, const ProfileText &P);
+
+  llvm::StringMap<std::string> Unlockable; ///< Guards, and what can unlock.
+  llvm::StringSet<> Detachable; ///< Threads, whose detach() loses errors.
+  llvm::StringSet<> Futures;    ///< What results and errors arrive in.
+  llvm::StringSet<> StopWords;  ///< Parts of names of flags that end loops.
+  llvm::StringSet<> PairWords;  ///< Parts of names of halves of a session.
+  llvm::StringSet<> TimerWords; ///< Parts of names of tasks that only wait.
 };
 
 } // namespace asyncmend

@@ -13,6 +13,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include <deque>
 
 using namespace clang;
@@ -96,7 +97,9 @@ public:
          FlowFacts &Out)
       : F(F), Facts(Facts), Effects(Effects), Tests(Tests), Out(Out) {}
 
-  void run() {
+  void run(ArrayRef<unsigned> AtStart) {
+    for (unsigned Fact : AtStart)
+      at(F.Graph->getEntry()).set(Fact);
     for (const CFGBlock *Block : *F.Graph)
       Queue.push_back(Block);
     while (!Queue.empty()) {
@@ -207,9 +210,10 @@ private:
   std::deque<const CFGBlock *> Queue;
 };
 
-FlowFacts Flow::follow(unsigned Facts, EffectOf Effects, EndsIf Tests) const {
+FlowFacts Flow::follow(unsigned Facts, EffectOf Effects, EndsIf Tests,
+                       ArrayRef<unsigned> AtStart) const {
   FlowFacts Result;
-  Solver(*this, Facts, Effects, Tests, Result).run();
+  Solver(*this, Facts, Effects, Tests, Result).run(AtStart);
   const SourceManager &Sources = Tu->sources();
   llvm::sort(Result.Exits, [&](const auto &A, const auto &B) {
     if (!A.first.Where || !B.first.Where)
@@ -217,6 +221,33 @@ FlowFacts Flow::follow(unsigned Facts, EffectOf Effects, EndsIf Tests) const {
     return Sources.isBeforeInTranslationUnit(A.first.Where->getBeginLoc(),
                                              B.first.Where->getBeginLoc());
   });
+  return Result;
+}
+
+AfterHandler Flow::after(const CXXCatchStmt &Handler) const {
+  auto Start = Handlers.find(&Handler);
+  if (Start == Handlers.end())
+    return AfterHandler::Throws;
+  AfterHandler Result = AfterHandler::Throws;
+  llvm::SmallVector<const CFGBlock *> Queue = {Start->second};
+  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
+  while (!Queue.empty()) {
+    const CFGBlock *Block = Queue.pop_back_val();
+    if (!Block || !Seen.insert(Block).second)
+      continue;
+    if (Block == &Graph->getExit())
+      Result = AfterHandler::Ends;
+    bool Thrown = Block->hasNoReturnElement();
+    for (const CFGElement &Element : *Block)
+      if (auto S = Element.getAs<CFGStmt>(); S && Known.count(S->getStmt())) {
+        if (isSuspension(*Tu, *S->getStmt()))
+          return AfterHandler::Suspends;
+        Thrown |= isa<CXXThrowExpr>(S->getStmt());
+      }
+    if (!Thrown)
+      for (const CFGBlock::AdjacentBlock &Next : Block->succs())
+        Queue.push_back(Next.getReachableBlock());
+  }
   return Result;
 }
 

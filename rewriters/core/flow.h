@@ -37,6 +37,13 @@ struct WayOut {
   const clang::Stmt *Where; ///< Null at the end of the function.
 };
 
+/// What becomes of control that has entered a handler.
+enum class AfterHandler {
+  Throws,   ///< It leaves the handler by exceptions only.
+  Ends,     ///< The function may end, with no suspension on the way.
+  Suspends, ///< It may reach a suspension.
+};
+
 /// The result of following facts.
 class FlowFacts {
 public:
@@ -69,7 +76,11 @@ public:
   using EndsIf = llvm::function_ref<llvm::SmallVector<unsigned, 1>(
       const clang::Expr &Condition, bool Value)>;
 
-  FlowFacts follow(unsigned Facts, EffectOf Effects, EndsIf Tests) const;
+  /// `AtStart`: the facts that hold when the function is entered.
+  FlowFacts follow(unsigned Facts, EffectOf Effects, EndsIf Tests,
+                   llvm::ArrayRef<unsigned> AtStart = {}) const;
+
+  AfterHandler after(const clang::CXXCatchStmt &Handler) const;
 
 private:
   class Solver;

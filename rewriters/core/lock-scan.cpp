@@ -18,6 +18,34 @@ using namespace clang;
 
 namespace asyncmend {
 
+QualType lockTypeOf(const ValueDecl &Lock) {
+  QualType T = Lock.getType().getNonReferenceType();
+  return T->isPointerType() ? T->getPointeeType() : T;
+}
+
+bool startsUnlocked(const ProfileSet &Profiles, const VarDecl &Guard) {
+  std::string Name = className(Guard.getType());
+  // What wraps a guard may give it a mutex of its own choice.
+  bool NeedsMutex = Profiles.isThreadGuard(Name) || Name == "std::unique_ptr" ||
+                    Name == "std::optional";
+  if (!Guard.getInit())
+    return NeedsMutex;
+  const Expr &Init = ignoreTransparent(*Guard.getInit());
+  ArrayRef<const Stmt *> Arguments;
+  SmallVector<const Stmt *> Children(Init.child_begin(), Init.child_end());
+  if (isa<CXXConstructExpr, ParenListExpr, InitListExpr,
+          CXXUnresolvedConstructExpr>(Init))
+    Arguments = Children;
+  else
+    return false;
+  if (Arguments.empty())
+    return NeedsMutex;
+  return llvm::any_of(Arguments, [](const Stmt *Argument) {
+    const auto *E = dyn_cast<Expr>(Argument);
+    return E && className(E->getType()) == "std::defer_lock_t";
+  });
+}
+
 namespace {
 
 bool isGuardTypeAt(const ProfileSet &Profiles, QualType T, unsigned Depth) {
@@ -41,11 +69,6 @@ bool isGuardTypeAt(const ProfileSet &Profiles, QualType T, unsigned Depth) {
          llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &B) {
            return IsGuard(B.getType());
          });
-}
-
-QualType lockTypeOf(const ValueDecl &Lock) {
-  QualType T = Lock.getType().getNonReferenceType();
-  return T->isPointerType() ? T->getPointeeType() : T;
 }
 
 bool jumps(const Stmt &S) {
@@ -84,30 +107,6 @@ std::optional<bool> heldByBlock(const LockEffects &Lock,
     PastLabel |= isa<SwitchCase>(Child);
   }
   return std::nullopt;
-}
-
-/// A guard made with std::defer_lock, or without a mutex, holds nothing yet.
-bool startsUnlocked(const ProfileSet &Profiles, const VarDecl &Guard) {
-  std::string Name = className(Guard.getType());
-  // What wraps a guard may give it a mutex of its own choice.
-  bool NeedsMutex = Profiles.isThreadGuard(Name) || Name == "std::unique_ptr" ||
-                    Name == "std::optional";
-  if (!Guard.getInit())
-    return NeedsMutex;
-  const Expr &Init = ignoreTransparent(*Guard.getInit());
-  ArrayRef<const Stmt *> Arguments;
-  SmallVector<const Stmt *> Children(Init.child_begin(), Init.child_end());
-  if (isa<CXXConstructExpr, ParenListExpr, InitListExpr,
-          CXXUnresolvedConstructExpr>(Init))
-    Arguments = Children;
-  else
-    return false;
-  if (Arguments.empty())
-    return NeedsMutex;
-  return llvm::any_of(Arguments, [](const Stmt *Argument) {
-    const auto *E = dyn_cast<Expr>(Argument);
-    return E && className(E->getType()) == "std::defer_lock_t";
-  });
 }
 
 /// Looks back from the site, outwards, for what was last done to `Lock`.

@@ -25,6 +25,12 @@ const clang::ValueDecl *lockHeld(const TuModel &Tu, const clang::Stmt &Site,
 /// and the pointee of a unique_ptr count.
 bool isGuardType(const ProfileSet &Profiles, clang::QualType T);
 
+/// A guard made with std::defer_lock, or without a mutex, holds nothing yet.
+bool startsUnlocked(const ProfileSet &Profiles, const clang::VarDecl &Guard);
+
+/// The type of a lock, also where `Lock` is a pointer or a reference to one.
+clang::QualType lockTypeOf(const clang::ValueDecl &Lock);
+
 } // namespace asyncmend
 
 #endif // ASYNCMEND_CORE_LOCK_SCAN_H

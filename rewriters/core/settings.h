@@ -23,6 +23,12 @@ enum class RuntimeMode {
 /// What one TU's rewriters may know of the user's wishes.
 struct Settings {
   unsigned FanOutLimit = 100; ///< Tasks in flight.
+  /// What is called with the error of a task that nobody awaits; empty: a
+  /// function that throws it again.
+  std::string DetachedHandler;
+  /// For operations on the network: a number and its unit ("30s"); may be
+  /// empty.
+  std::string Timeout;
   RuntimeMode Runtime = RuntimeMode::Include;
   std::string VendorDirectory; ///< Absolute; for RuntimeMode::Vendor.
   /// Rules that were asked for by their full name, not by a glob or a default.

@@ -42,6 +42,8 @@ TEST_F(ConfigFile, NothingIsTheDefault) {
   EffectiveConfig C = found("a.cpp");
   EXPECT_THAT(C.Rules, Contains("blocking-sleep"));
   EXPECT_EQ(C.Wishes.FanOutLimit, 100u);
+  EXPECT_EQ(C.Wishes.DetachedHandler, "");
+  EXPECT_EQ(C.Wishes.Timeout, "");
   EXPECT_EQ(C.Wishes.Runtime, RuntimeMode::Include);
   EXPECT_THAT(C.Tiers, IsEmpty());
 }
@@ -51,15 +53,19 @@ TEST_F(ConfigFile, EveryKey) {
                            "Rules: '-*,blocking-sleep'\n"
                            "HeaderFilter: 'include/.*'\n"
                            "FanOutLimit: 8\n"
+                           "DetachedHandler: app::report\n"
+                           "Timeout: 250ms\n"
                            "Runtime: vendor:third_party\n"
                            "Profiles: [tools/own.json]\n"
-                           "Tiers:\n  'missing*': suggestion\n"
+                           "Tiers:\n  'missing-co*': suggestion\n"
                            "  missing-co-await: unsafe\n");
   EffectiveConfig C = found("src/a.cpp");
   EXPECT_THAT(C.Rules, ElementsAre("blocking-sleep"));
   EXPECT_THAT(C.Wishes.NamedRules, ElementsAre("blocking-sleep"));
   EXPECT_EQ(C.HeaderFilter, "include/.*");
   EXPECT_EQ(C.Wishes.FanOutLimit, 8u);
+  EXPECT_EQ(C.Wishes.DetachedHandler, "app::report");
+  EXPECT_EQ(C.Wishes.Timeout, "250ms");
   EXPECT_EQ(C.Wishes.Runtime, RuntimeMode::Vendor);
   EXPECT_EQ(C.Wishes.VendorDirectory, Tree.path() + "/third_party");
   EXPECT_THAT(C.Profiles, ElementsAre(Tree.path() + "/tools/own.json"));

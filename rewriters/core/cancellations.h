@@ -1,0 +1,58 @@
+//===- cancellations.h - Where a cancellation is swallowed ------*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_CORE_CANCELLATIONS_H
+#define ASYNCMEND_CORE_CANCELLATIONS_H
+
+#include "core/tu-model.h"
+#include "core/walk.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include <vector>
+
+namespace asyncmend {
+
+/// What a suspension awaits; null for a co_yield of a template's pattern.
+const clang::Expr *operandOf(const clang::Expr &Suspension);
+
+/// Does an operation that is awaited so give its error as a result, by a token
+/// that makes an error code of it?
+bool deliversErrors(const Framework &F, const clang::Expr &Suspension);
+
+/// Does `Operation` wait for nothing but a time? `Path` gets the timer's
+/// variable or member, from the outside in, where it has a name.
+bool isTimerWait(
+    const Framework &F, const clang::Expr &Operation,
+    llvm::SmallVector<const clang::ValueDecl *, 2> *Path = nullptr);
+
+/// A handler that takes the cancellation of a suspension and goes on.
+struct SwallowingHandler {
+  const clang::CXXCatchStmt *Handler;
+  const clang::Expr *Suspension; ///< The first one it takes.
+  std::vector<const clang::Stmt *> Stack;
+};
+
+/// A test of an error code in an endless loop, after which the loop goes on.
+struct SwallowingTest {
+  const clang::IfStmt *If;
+  const clang::ValueDecl *Code;
+  const clang::Stmt *Failed; ///< What runs after an error; may be null.
+  const clang::Expr *Suspension;
+  bool Accepting; ///< The operation fails for ever once its object is closed.
+  std::vector<const clang::Stmt *> Stack;
+};
+
+/// Not found: handlers that test for it, pass it on, or end the coroutine;
+/// waits for a timer that others cancel, which is a signal and no cancellation.
+std::vector<SwallowingHandler> swallowingHandlers(const TuModel &Tu,
+                                                  const Coroutine &C);
+std::vector<SwallowingTest> swallowingTests(const TuModel &Tu,
+                                            const Coroutine &C);
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_CORE_CANCELLATIONS_H

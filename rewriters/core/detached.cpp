@@ -1,0 +1,194 @@
+//===- detached.cpp - Tasks whose end nobody sees -------------------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/detached.h"
+#include "core/calls.h"
+#include "core/cancellations.h"
+#include "core/flow.h"
+#include "core/layout.h"
+#include "core/names.h"
+#include "core/walk.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncmend {
+
+/// The function that runs when `Task` does: the one that is called, or the
+/// operator() of a closure.
+static const FunctionDecl *functionOf(const Expr &Task) {
+  const Expr &E = ignoreTransparent(Task);
+  if (const auto *Call = dyn_cast<CallExpr>(&E)) {
+    const FunctionDecl *F = calleeOf(*Call);
+    // `std::move(work)`, `std::ref(work)`
+    if (F && F->isInStdNamespace() && Call->getNumArgs() == 1)
+      return functionOf(*Call->getArg(0));
+    return F;
+  }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(&E))
+    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return F;
+  if (const auto *Address = dyn_cast<UnaryOperator>(&E))
+    return functionOf(*Address->getSubExpr());
+  const auto *Class = E.getType()->getAsCXXRecordDecl();
+  return Class && Class->isLambda() ? Class->getLambdaCallOperator() : nullptr;
+}
+
+static bool isNoexcept(const FunctionDecl &F) {
+  const auto *Proto = F.getType()->getAs<FunctionProtoType>();
+  return Proto && !isUnresolvedExceptionSpec(Proto->getExceptionSpecType()) &&
+         Proto->canThrow() == CT_Cannot;
+}
+
+namespace {
+
+class Failures {
+public:
+  Failures(const TuModel &Tu, const Framework *F) : Tu(Tu), F(F) {}
+
+  bool of(const FunctionDecl &Function, unsigned Depth) const {
+    const FunctionDecl *Definition = nullptr;
+    if (isNoexcept(Function))
+      return false;
+    if (Depth == 0 || !Function.hasBody(Definition))
+      return true;
+    const Stmt *Body = Definition->getBody();
+    const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body);
+    if (Coroutine)
+      Body = Coroutine->getBody();
+    if (!Body)
+      return true;
+    bool Careful = isCareful(*Body), Fails = false;
+    walkSpelled(*Body, [&](const Stmt &S, const Ancestors &Around) {
+      if (!Fails && !isCaught(S, Around))
+        Fails = throws(S, Careful, !Coroutine, Depth);
+    });
+    return Fails;
+  }
+
+private:
+  /// Does the function deal with errors at all?
+  bool isCareful(const Stmt &Body) const {
+    bool Careful = false;
+    walkSpelled(Body, [&](const Stmt &S, const Ancestors &) {
+      Careful |= isa<CXXTryStmt>(S) || (F && isSuspension(Tu, S) &&
+                                        deliversErrors(*F, cast<Expr>(S)));
+    });
+    return Careful;
+  }
+
+  /// In a try block whose handlers take all errors, or all that there are in
+  /// practice, or in such a handler.
+  bool isCaught(const Stmt &S, const Ancestors &Around) const {
+    ArrayRef<const Stmt *> Stack = Around.all();
+    for (size_t I = Stack.size(); I-- > 0;) {
+      if (isa<CXXCatchStmt>(Stack[I]) && !isa<CXXThrowExpr>(S))
+        return true;
+      const auto *Try = dyn_cast<CXXTryStmt>(Stack[I]);
+      if (!Try || I + 1 == Stack.size() || Stack[I + 1] != Try->getTryBlock())
+        continue;
+      for (unsigned H = 0; H != Try->getNumHandlers(); ++H) {
+        const CXXCatchStmt &Handler = *Try->getHandler(H);
+        if ((!Handler.getExceptionDecl() ||
+             className(Handler.getCaughtType().getNonReferenceType()) ==
+                 "std::exception") &&
+            !hasThrow(*Handler.getHandlerBlock()))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  static bool hasThrow(const Stmt &S) {
+    bool Found = false;
+    walkSpelled(S, [&](const Stmt &Inner, const Ancestors &) {
+      Found |= isa<CXXThrowExpr>(Inner);
+    });
+    return Found;
+  }
+
+  bool throws(const Stmt &S, bool Careful, bool Plain, unsigned Depth) const {
+    if (isa<CXXThrowExpr>(S))
+      return true;
+    if (isSuspension(Tu, S)) {
+      const auto &Await = cast<Expr>(S);
+      const Expr *Operation = operandOf(Await);
+      return !(F && deliversErrors(*F, Await)) &&
+             (!Operation || operationFails(*Operation, Depth));
+    }
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    if (!Callee || !mayThrow(Tu, S) ||
+        Tu.sources().isInSystemHeader(Callee->getLocation()))
+      return false;
+    const FunctionDecl *Definition = nullptr;
+    if (!Callee->hasBody(Definition))
+      return !Careful && !Callee->isOverloadedOperator();
+    // A coroutine's task is judged where it is awaited; plain code hands it on.
+    return (Plain ||
+            !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody())) &&
+           of(*Callee, Depth - 1);
+  }
+
+  /// The end of a timer's wait is no error that anybody wants to hear of.
+  bool operationFails(const Expr &Operation, unsigned Depth) const {
+    const Expr &E = ignoreTransparent(Operation);
+    if (F && isTimerWait(*F, E))
+      return false;
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
+        Operator && Operator->getNumArgs() == 2)
+      return operationFails(*Operator->getArg(0), Depth) ||
+             operationFails(*Operator->getArg(1), Depth);
+    const auto *Call = dyn_cast<CallExpr>(&E);
+    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    const FunctionDecl *Definition = nullptr;
+    if (!Callee || !Callee->hasBody(Definition) ||
+        !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody()))
+      return true;
+    return of(*Callee, Depth - 1);
+  }
+
+  const TuModel &Tu;
+  const Framework *F;
+};
+
+} // namespace
+
+bool mayFail(const TuModel &Tu, const Framework *F, const Expr &Task) {
+  const FunctionDecl *Function = functionOf(Task);
+  return !Function || Failures(Tu, F).of(*Function, /*Depth=*/5);
+}
+
+QualType resultOf(const Expr &Task) {
+  QualType T = Task.getType().getNonReferenceType();
+  const auto *Class = T->getAsCXXRecordDecl();
+  if (Class && Class->isLambda() && Class->getLambdaCallOperator())
+    T = Class->getLambdaCallOperator()->getReturnType();
+  else if (const FunctionDecl *F = functionOf(Task);
+           F && T->isFunctionPointerType())
+    T = F->getReturnType();
+  return templateArgument(T, 0);
+}
+
+std::string errorHandler(const TuModel &Tu, const Place &At,
+                         SourceLocation Near, bool HasValue) {
+  const std::string &Named = Tu.settings().DetachedHandler;
+  if (!Named.empty() && !HasValue)
+    return Named;
+  std::string Indent = indentAt(Tu, Near), Step = indentStep(Tu, Near);
+  std::string Body = Named.empty()
+                         ? Indent + Step + "if (e)\n" + Indent + Step + Step +
+                               spell("std::rethrow_exception", At, Tu.ast()) +
+                               "(e);\n"
+                         : Indent + Step + Named + "(e);\n";
+  return "[](" + spell("std::exception_ptr", At, Tu.ast()) + " e" +
+         (HasValue ? ", const auto &" : "") + ") {\n" + Body + Indent + "}";
+}
+
+} // namespace asyncmend
