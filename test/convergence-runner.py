@@ -7,52 +7,29 @@ Every rule runs over the inputs of all fixtures at once, again and again, until
 nothing changes any more: at most three times. No fix may make anything that any
 rule reports, and what comes out compiles with g++ (that Clang takes it is what
 the command itself has verified).
-
-To save parsing, fixtures share translation units: their includes stand at the
-top, and each lies in a namespace of its own. Those that this does not suit (a
-macro, a header of their own, a namespace of somebody else) stay alone.
 """
 import collections
-import concurrent.futures
 import json
-import os
-import re
 import shutil
 import sys
 
+import joined
 from support import RUNTIME, TEST_DIR, Project, describe, run
 
 PASSES = 3
-AT_ONCE = 16
-INCLUDE = re.compile(r"^#include <[^>]+>$", re.M)
-UNSUITED = re.compile(r'^\s*#(?!include <)|^namespace (std|boost)\b|^extern "C"|^using namespace std\b', re.M)
 
 
 def inputs():
-    """Slug, name and text of each fixture in Boost's spelling."""
+    """Each fixture in Boost's spelling."""
     for path in sorted(TEST_DIR.glob("fixtures/*/*.cpp")):
         text = path.read_text()
         if not path.name.endswith(".fixed.cpp") and "boost-asio" in text.splitlines()[0].split():
             yield path, text
 
 
-def joined(members):
-    """One translation unit of several fixtures."""
-    includes = sorted({line for _, text in members for line in INCLUDE.findall(text)})
-    parts = [f"namespace fixture_{i} {{ // {path.parent.name}/{path.name}\n"
-             f"{INCLUDE.sub('', text)}\n}} // namespace fixture_{i}\n"
-             for i, (path, text) in enumerate(members)]
-    return "\n".join(includes) + "\n\n" + "\n".join(parts)
-
-
 def compiles(project, name, compiler):
     return run([compiler, "-std=c++20", "-w", "-fsyntax-only", f"-I{RUNTIME}", name],
                cwd=project.dir)
-
-
-def in_parallel(function, items):
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(function, items))
 
 
 def fill(project):
@@ -69,17 +46,17 @@ def fill(project):
 
     groups = {}
     for path, text in inputs():
-        if UNSUITED.search(text):
-            alone(path, text)
-        else:
+        if joined.suits(text):
             groups.setdefault(path.parent.name, []).append((path, text))
+        else:
+            alone(path, text)
     batches = {}
     for slug, members in groups.items():
-        for start in range(0, len(members), AT_ONCE):
-            batches[f"{slug}-{start}.cpp"] = members[start:start + AT_ONCE]
-    for name, members in batches.items():
-        project.write(name, joined(members))
-    results = in_parallel(lambda name: compiles(project, name, "clang++-19"), batches)
+        for count, batch in enumerate(joined.batches(members)):
+            batches[f"{slug}-{count}.cpp"] = batch
+    for name, batch in batches.items():
+        project.write(name, joined.join([(f"{p.parent.name}/{p.name}", t) for p, t in batch]))
+    results = joined.in_parallel(lambda name: compiles(project, name, "clang++-19"), batches)
     for (name, members), result in zip(batches.items(), results):
         if result.returncode == 0:
             project.unit(name, project.read(name))
@@ -131,7 +108,7 @@ def main():
                 break
         else:
             sys.exit(f"still changing after {PASSES} passes: {pending}")
-        results = in_parallel(lambda n: (n, compiles(project, n, "g++")), sorted(touched))
+        results = joined.in_parallel(lambda n: (n, compiles(project, n, "g++")), sorted(touched))
         broken = [f"{n}\n{describe(r)[:2000]}" for n, r in results if r.returncode]
         if broken:
             sys.exit("does not compile with g++:\n" + "\n".join(broken))

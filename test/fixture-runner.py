@@ -20,138 +20,10 @@ import collections
 import json
 import pathlib
 import re
-import shutil
 import sys
 
-from support import RUNTIME, Project, describe, diff, findings, run
-
-# How the Boost.Asio spelling of a fixture becomes another framework's.
-FRAMEWORKS = {
-    "boost-asio": {"flags": [], "spelling": []},
-    "asio": {
-        # Its configuration knows only <experimental/coroutine> for clang.
-        "flags": ["-DASIO_HAS_CO_AWAIT=1"],
-        "spelling": [("boost/asio", "asio"),
-                     ("boost::system::error_code", "boost::asio::error_code"),
-                     ("boost::system::system_error", "boost::asio::system_error"),
-                     ("namespace asio = boost::asio;", ""),
-                     ("boost::asio", "asio")],
-    },
-}
-ANNOTATION = re.compile(r"//\s*expect(-next)?:(.*)$")
-EXPECTATION = re.compile(r'([a-z-]+)\s+(safe|unsafe|suggestion|refused)(?:\s+"([^"]+)")?')
-
-Expected = collections.namedtuple("Expected", "line rule tier reason")
-
-
-class Failure(Exception):
-    pass
-
-
-def require(condition, message):
-    if not condition:
-        raise Failure(message)
-
-
-def expectations(text):
-    """All annotations of a fixture, in order."""
-    found = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        match = ANNOTATION.search(line)
-        if not match:
-            continue
-        for item in match.group(2).split(";"):
-            parsed = EXPECTATION.fullmatch(item.strip())
-            require(parsed and (parsed.group(2) == "refused") == bool(parsed.group(3)),
-                    f"line {number}: no valid annotation: {item.strip()!r}")
-            found.append(Expected(number + bool(match.group(1)), *parsed.groups()))
-    return found
-
-
-class Fixture:
-    """The texts of one case in one framework's spelling."""
-
-    def __init__(self, framework, text, safe, unsafe, rule, header=None):
-        require(framework in FRAMEWORKS, f"unknown framework {framework!r}")
-        self.flags = [*FRAMEWORKS[framework]["flags"], f"-I{RUNTIME}"]
-        self.spelling = FRAMEWORKS[framework]["spelling"]
-        self.input = self.spell(text)
-        self.safe = self.spell(safe) if safe is not None else None
-        self.unsafe = self.spell(unsafe) if unsafe is not None else self.safe
-        self.header = header and (header[0], self.spell(header[1]))
-        self.rule = rule
-        self.expected = expectations(text)
-        self.is_page = False  # a page has no annotations
-        options = re.search(r"^// options: (.*)$", text, re.M)
-        self.options = options.group(1).split() if options else []
-
-    def spell(self, text):
-        for old, new in self.spelling:
-            text = text.replace(old, new)
-        return text
-
-    def project(self):
-        project = Project(flags=self.flags)
-        if self.header:
-            project.write(*self.header)
-        return project
-
-    def rules(self):
-        # As globs: some rules say more where they are asked for by their name.
-        slugs = sorted({self.rule, *(e.rule for e in self.expected)})
-        return "--rules=-*," + ",".join(f"[{s[0]}]{s[1:]}" for s in slugs)
-
-
-def load(path, framework):
-    def optional(suffix):
-        other = path.with_name(path.stem + suffix)
-        return other.read_bytes().decode() if other.exists() else None
-
-    text = path.read_bytes().decode()
-    first = text.splitlines()[0]
-    require(first.startswith("// frameworks:") and framework in first.split(),
-            f"the first line does not name {framework}: {first}")
-    header = optional(".h")
-    fixture = Fixture(framework, text, optional(".fixed.cpp"), optional(".unsafe.fixed.cpp"),
-                      path.parent.name, header and (path.stem + ".h", header))
-    tiers = {e.tier for e in fixture.expected}
-    require((fixture.safe is not None) == ("safe" in tiers),
-            "a .fixed.cpp belongs to a fixture that expects something safe, and to no other")
-    require((optional(".unsafe.fixed.cpp") is not None) == ("unsafe" in tiers),
-            "a .unsafe.fixed.cpp belongs to a fixture that expects something unsafe, and to no other")
-    return fixture
-
-
-def load_page(path):
-    """The first ```cpp blocks under "## Before" and "## After" of a rule's page."""
-    page = path.read_text()
-
-    def block(heading):
-        match = re.search(rf"^## {heading}\b.*?^```cpp\n(.*?)^```", page, re.M | re.S)
-        require(match, f"no ```cpp block under '## {heading}'")
-        return match.group(1)
-
-    fixture = Fixture("boost-asio", block("Before"), None, block("After"), path.stem)
-    fixture.is_page = True
-    options = re.search(r"^<!-- options: (.*) -->$", page, re.M)
-    fixture.options = options.group(1).split() if options else []
-    return fixture
-
-
-def compiles(fixture, texts):
-    """Each text compiles with g++; ccache remembers what did. That Clang takes
-    it is what asyncmend finds out: it ends with 2 where an input does not
-    compile, and parses in full what a fix has made (see check_fix)."""
-    ccache = [shutil.which("ccache")] if shutil.which("ccache") else []
-    with fixture.project() as project:
-        for name, text in texts.items():
-            if text is None:
-                continue
-            project.write(name, text)
-            result = run([*ccache, "g++", "-std=c++20", *fixture.flags, "-c", name, "-o", "out.o"],
-                         cwd=project.dir)
-            require(result.returncode == 0, f"{name} does not compile\n{describe(result)}")
-
+from fixture import Failure, load, load_page, require
+from support import describe, diff, findings, run
 
 def asyncmend(fixture, project, *arguments):
     """Runs the command and returns its findings."""
@@ -272,13 +144,19 @@ def check_clean(fixture):
     require(not found, f"the page's 'After' has findings: {json.dumps(found, indent=1)}")
 
 
+def check_compiles(fixture):
+    """A page's code compiles with g++; fixtures are golden-runner.py's."""
+    for text in (fixture.input, fixture.unsafe):
+        with fixture.project() as project:
+            project.write("page.cpp", text)
+            result = run(["g++", "-std=c++20", *fixture.flags, "-c", "page.cpp"], cwd=project.dir)
+        require(result.returncode == 0, f"the page does not compile\n{describe(result)}")
+
+
 def check(fixture):
-    # An input with a golden file is near enough to it.
-    golden = fixture.safe is not None or fixture.unsafe is not None
-    compiles(fixture, {"input.cpp": None if golden else fixture.input, "fixed.cpp": fixture.safe,
-                       "unsafe-fixed.cpp": fixture.unsafe if fixture.unsafe != fixture.safe else None})
     found = check_report(fixture)
     if fixture.is_page:  # its own fix says which tier it shows
+        check_compiles(fixture)
         require(found, "the page's 'Before' has no finding")
         if all(tier(f) in ("refused", "suggestion") for f in found):
             return check_clean(fixture)  # its 'After' was written by hand
@@ -288,11 +166,13 @@ def check(fixture):
         return check_fix(fixture, fixture.unsafe, "--unsafe-fixes")
     safe = fixture.input if fixture.safe is None else fixture.safe
     unsafe = safe if fixture.unsafe is None else fixture.unsafe
-    if safe != fixture.input or unsafe != safe:
-        check_fix(fixture, safe)
     if safe != fixture.input:
+        check_fix(fixture, safe)
         check_variant(fixture)
-    if safe == fixture.input or unsafe != safe:
+    elif unsafe != safe:
+        check_fix(fixture, safe, "--verify=off")  # nothing is to be written
+    # Without any fix in the report there is nothing that --fix could apply.
+    if unsafe != safe or (safe == fixture.input and any(f["fixes"] for f in found)):
         check_fix(fixture, unsafe, "--unsafe-fixes")
 
 
