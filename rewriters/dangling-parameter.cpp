@@ -62,7 +62,7 @@ private:
       return;
     const Expr &Where = Task.How == Fate::Kept ? Call : *Task.At;
     Sink.report(F, Where.getSourceRange(), message(Tu, Call, All, Task),
-                fix(Tu, Call, All), notes(Tu, All));
+                fix(Tu, F, Call, All), notes(Tu, All));
   }
 
   static std::string message(const TuModel &Tu, const CallExpr &Call,
@@ -90,11 +90,13 @@ private:
     return Notes;
   }
 
-  static Expected<Fix> fix(const TuModel &Tu, const CallExpr &Call,
-                           const Borrows &All) {
+  static Expected<Fix> fix(const TuModel &Tu, const FunctionBody &F,
+                           const CallExpr &Call, const Borrows &All) {
     EditBuilder Edits(Tu);
-    for (const Borrowed &B : All)
+    for (const Borrowed &B : All) {
       takeByValue(Edits, Tu, *calleeOf(Call), B);
+      moveLastUse(Edits, Tu, F, B);
+    }
     return std::move(Edits).done(Safety::Unsafe,
                                  "let the coroutine own its parameter");
   }

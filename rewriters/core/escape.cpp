@@ -7,6 +7,7 @@
 
 #include "core/escape.h"
 #include "core/calls.h"
+#include "core/containers.h"
 #include "core/names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -165,13 +166,7 @@ private:
         !Call->getMethodDecl()->getIdentifier() ||
         !llvm::is_contained(Call->arguments(), &Child))
       return nullptr;
-    return llvm::StringSwitch<bool>(Call->getMethodDecl()->getName())
-                   .Cases("push_back", "emplace_back", "emplace", "insert",
-                          true)
-                   .Cases("push", "push_front", "emplace_front", "try_emplace",
-                          true)
-                   .Case("insert_or_assign", true)
-                   .Default(false)
+    return addsToContainer(Call->getMethodDecl()->getName())
                ? Call->getImplicitObjectArgument()
                : nullptr;
   }

@@ -11,6 +11,7 @@
 #include "core/handle-uses.h"
 #include "core/loops.h"
 #include "core/names.h"
+#include "core/work-holders.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -137,13 +138,47 @@ private:
     bool Sounds =
         Callee->getIdentifier() &&
         hasWord(Callee->getName(), Tu.profiles().lifetimes().WaitWords);
-    if (Ours && Sounds)
+    if (Ours && Sounds && mayMeanTasks(*Call, *Callee, Around))
       return true;
     // A timer or channel that the task has too may be its signal.
     if (Sounds && F.isCoroutine())
       return llvm::any_of(namesIn(*Call),
                           [&](const VarDecl *V) { return isShared(*V); });
     return Ours && !F.isCoroutine() && takesExecutor(*Call);
+  }
+
+  /// `server.run()` and `wait_all()` wait for tasks if what they are given can
+  /// run some; `parser.run()` does not. In doubt they do.
+  bool mayMeanTasks(const CallExpr &Call, const FunctionDecl &Callee,
+                    const Ancestors &Around) const {
+    if (const Stmt *Body = writtenBody(Callee); Body && runsLoop(*Body))
+      return true;
+    if (llvm::any_of(namesIn(Call),
+                     [&](const VarDecl *V) { return isShared(*V); }))
+      return true;
+    WorkHolders Holders(Tu);
+    QualType Executor = Task.By && Task.By->Executor
+                            ? Task.By->Executor->getType()
+                            : QualType();
+    auto MayHold = [&](const Expr &E) {
+      return Holders.mayHold(E.getType(), Executor);
+    };
+    if (llvm::any_of(Call.arguments(),
+                     [&](const Expr *E) { return MayHold(*E); }))
+      return true;
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
+      const Expr &Object = *Member->getImplicitObjectArgument();
+      return MayHold(Object) || !isLocalObject(Object);
+    }
+    // A free function that is given nothing knows some globals.
+    return Call.getNumArgs() == 0 || awaitAround(Call, Around);
+  }
+
+  /// A member or a global may be known to the task, too.
+  bool isLocalObject(const Expr &Object) const {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&ignoreTransparent(Object));
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Var && isOwnLocal(F, *Var);
   }
 
   /// `serve(ctx)` may run the loop.
