@@ -68,8 +68,10 @@ private:
   static std::string message(const TuModel &Tu, const CallExpr &Call,
                              const Borrows &All, const Escape &Task) {
     const FunctionDecl *F = calleeOf(Call);
-    std::string Name = F->getIdentifier() ? "'" + F->getNameAsString() + "'"
-                                          : std::string("this lambda");
+    const auto *Method = dyn_cast<CXXMethodDecl>(F);
+    std::string Name = Method && Method->getParent()->isLambda()
+                           ? std::string("this lambda")
+                           : "'" + F->getNameAsString() + "'";
     const Borrowed &First = All.front();
     bool Lives = First.Of.Temporary;
     return "the task of " + Name + " refers to " + describe(Tu, First.Of) +

@@ -75,6 +75,10 @@ private:
                       "std::string, say) instead of a view"
                     : "keep a copy in the member, or the " +
                           V.Owner.Kind->What + " itself");
+    if (V.View->getType()->isReferenceType()) {
+      takeCopy(Edits, Tu, *V.View);
+      return std::move(Edits).done(Safety::Unsafe, "keep a copy");
+    }
     if (!V.Owner.Of.Var || mayOwnText(Tu, F, *V.View)) {
       ownText(Edits, Tu, F, *V.View);
       return std::move(Edits).done(Safety::Unsafe, "keep a copy of the text");

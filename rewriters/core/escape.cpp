@@ -99,6 +99,10 @@ public:
         continue;
       if (isa<CoawaitExpr, DependentCoawaitExpr>(S))
         return result(Fate::Awaited, cast<Expr>(S), Outer);
+      // `task.get()`, `task.resume()`: whatever it is, it runs by then.
+      if (Depth > 0 && isa<MemberExpr>(S) &&
+          isa_and_nonnull<CXXMemberCallExpr>(Outer.parent()))
+        return result(Fate::Joined, *cast<Expr>(Child), Outer);
       if (isa<ReturnStmt, CoreturnStmt>(S))
         return result(Fate::Returned, *cast<Expr>(Child), Outer);
       if (const auto *Local = dyn_cast<DeclStmt>(&S))

@@ -12,6 +12,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/AST/TypeLoc.h"
 
 using namespace clang;
 
@@ -121,6 +122,29 @@ void nameInLoop(EditBuilder &Edits, const TuModel &Tu, const FunctionBody &F,
       .replaceBytes(Begin, {At.Path, At.Offset, 0},
                     ("auto " + Name + " = " + *Text + "; ").str())
       .replace(Whole->getSourceRange(), Name);
+}
+
+void takeCopy(EditBuilder &Edits, const TuModel &Tu, const VarDecl &Reference) {
+  const TypeSourceInfo *Type = Reference.getTypeSourceInfo();
+  auto Ref =
+      Type ? Type->getTypeLoc().getAs<ReferenceTypeLoc>() : ReferenceTypeLoc();
+  const auto *Class =
+      Reference.getType().getNonReferenceType()->getAsCXXRecordDecl();
+  bool Copies = !Class || (!Class->isAbstract() &&
+                           (Class->hasSimpleCopyConstructor() ||
+                            Class->hasUserDeclaredCopyConstructor()));
+  auto Text = Ref ? Tu.text({Reference.getBeginLoc(), Ref.getSigilLoc()})
+                  : std::nullopt;
+  if (!Copies || !Text || isa<DecompositionDecl>(Reference)) {
+    Edits.refuse("keep the object in a variable, and take the reference from "
+                 "that");
+    return;
+  }
+  Span At = Tu.span(Ref.getSigilLoc());
+  bool Touches = At.end() == Tu.span(Reference.getLocation()).Offset;
+  StringRef Value = Text->rtrim("& ");
+  Edits.replace({Reference.getBeginLoc(), Ref.getSigilLoc()},
+                Value.str() + (Touches ? " " : ""));
 }
 
 } // namespace asyncmend

@@ -27,6 +27,11 @@ void widenScope(EditBuilder &Edits, const TuModel &Tu, const FunctionBody &F,
 void nameInLoop(EditBuilder &Edits, const TuModel &Tu, const FunctionBody &F,
                 const clang::Expr &Temporary, llvm::StringRef Name);
 
+/// Makes a value of the local `Reference`, which is bound to a part of a
+/// temporary.
+void takeCopy(EditBuilder &Edits, const TuModel &Tu,
+              const clang::VarDecl &Reference);
+
 } // namespace asyncmend
 
 #endif // ASYNCMEND_CORE_LONGER_SCOPE_H

@@ -246,6 +246,22 @@ bool isShorter(const TuModel &Tu, const Stmt &Inner, const Stmt &Outer) {
   return Found;
 }
 
+/// `return tasks;`
+bool isReturned(const FunctionBody &F, const VarDecl &Var) {
+  bool Found = false;
+  walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    if (!Ref || Ref->getDecl() != &Var)
+      return;
+    for (const Stmt *Outer : llvm::reverse(Around.all())) {
+      Found |= isa<ReturnStmt, CoreturnStmt>(Outer);
+      if (!isPassThrough(*Outer))
+        break;
+    }
+  });
+  return Found;
+}
+
 } // namespace
 
 bool diesFirst(const TuModel &Tu, const FunctionBody &F, const VarDecl &Var,
@@ -260,6 +276,8 @@ bool diesFirst(const TuModel &Tu, const FunctionBody &F, const VarDecl &Var,
   if (Task.How == Fate::Stored && Task.Into && Task.Into->hasLocalStorage()) {
     if (!isOwnLocal(F, *Task.Into))
       return false;
+    if (isReturned(F, *Task.Into))
+      return true;
     const Stmt *Longer = scopeOf(F, *Task.Into);
     if (!Longer || !isShorter(Tu, *Scope, *Longer))
       return false;

@@ -148,8 +148,14 @@ private:
   void declared(const DeclStmt &Local) {
     for (const Decl *D : Local.decls()) {
       const auto *Var = dyn_cast<VarDecl>(D);
-      if (!Var || !Var->getInit() || !isView(Tu, Var->getType()) ||
-          !Var->isReferenced())
+      if (!Var || !Var->getInit() || !Var->isReferenced())
+        continue;
+      // A reference keeps the temporary, or one that it names a field of, but
+      // not the one that a call was made on.
+      bool Refers = Var->getType()->isReferenceType() &&
+                    Var->getInit()->isGLValue() &&
+                    isa<CallExpr>(below(*Var->getInit()));
+      if (!Refers && !isView(Tu, Var->getType()))
         continue;
       OwnerRef Owner = ownerBehind(Tu, *Var->getInit());
       if (Owner && Owner.Of.Temporary)
