@@ -15,6 +15,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/calls.h"
+#include "core/detached.h"
 #include "core/edit-builder.h"
 #include "core/escape.h"
 #include "core/fill.h"
@@ -100,18 +101,18 @@ private:
     EditBuilder Edits(Tu);
     return Executor.empty()
                ? entry(std::move(Edits), Tu, F, *Home, Call, Fill)
-               : spawn(std::move(Edits), Tu, *Home, Call, Executor, Fill);
+               : spawn(std::move(Edits), Tu, *Home, Call, At, Executor, Fill);
   }
 
   static Expected<Fix> spawn(EditBuilder Edits, const TuModel &Tu,
                              const Framework &Home, const CallExpr &Call,
-                             const std::string &Executor, Filler &Fill) {
-    std::string Step = indentStep(Tu, Call.getBeginLoc());
-    std::string Indent = indentAt(Tu, Call.getBeginLoc());
+                             const Place &At, const std::string &Executor,
+                             Filler &Fill) {
+    QualType Result = resultOf(Call);
     Fill.set("executor", Executor);
-    Fill.set("handler", "[](std::exception_ptr e) {\n" + Indent + Step +
-                            "if (e)\n" + Indent + Step + Step +
-                            "std::rethrow_exception(e);\n" + Indent + "}");
+    Fill.set("handler",
+             errorHandler(Tu, At, Call.getBeginLoc(),
+                          !Result.isNull() && !Result->isVoidType()));
     Fill.need(Home.Lifetimes.SpawnHeaders);
     return finish(std::move(Edits), Home, Call, Home.Lifetimes.Spawn, Fill,
                   "start it beside this function");

@@ -62,14 +62,16 @@ private:
       return;
     const Expr &Where = Task.How == Fate::Kept ? Call : *Task.At;
     Sink.report(F, Where.getSourceRange(), message(Tu, Call, All, Task),
-                fix(Tu, Call, All), notes(Tu, All));
+                fix(Tu, F, Call, All), notes(Tu, All));
   }
 
   static std::string message(const TuModel &Tu, const CallExpr &Call,
                              const Borrows &All, const Escape &Task) {
     const FunctionDecl *F = calleeOf(Call);
-    std::string Name = F->getIdentifier() ? "'" + F->getNameAsString() + "'"
-                                          : std::string("this lambda");
+    const auto *Method = dyn_cast<CXXMethodDecl>(F);
+    std::string Name = Method && Method->getParent()->isLambda()
+                           ? std::string("this lambda")
+                           : "'" + F->getNameAsString() + "'";
     const Borrowed &First = All.front();
     bool Lives = First.Of.Temporary;
     return "the task of " + Name + " refers to " + describe(Tu, First.Of) +
@@ -90,11 +92,13 @@ private:
     return Notes;
   }
 
-  static Expected<Fix> fix(const TuModel &Tu, const CallExpr &Call,
-                           const Borrows &All) {
+  static Expected<Fix> fix(const TuModel &Tu, const FunctionBody &F,
+                           const CallExpr &Call, const Borrows &All) {
     EditBuilder Edits(Tu);
-    for (const Borrowed &B : All)
+    for (const Borrowed &B : All) {
       takeByValue(Edits, Tu, *calleeOf(Call), B);
+      moveLastUse(Edits, Tu, F, B);
+    }
     return std::move(Edits).done(Safety::Unsafe,
                                  "let the coroutine own its parameter");
   }

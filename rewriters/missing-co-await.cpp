@@ -134,14 +134,14 @@ private:
                           const Ancestors &Around) {
     for (const Decl *D : Local.decls()) {
       const auto *Var = dyn_cast<VarDecl>(D);
-      if (!Var || Var->isReferenced() || Var->hasAttr<UnusedAttr>() ||
-          Var->isStaticLocal() || !Var->getInit() || Var->isCXXForRangeDecl())
+      if (!Var || Var->hasAttr<UnusedAttr>() || Var->isStaticLocal() ||
+          !Var->getInit() || Var->isCXXForRangeDecl())
         continue;
       const Expr &Init = ignoreTransparent(*Var->getInit());
       if (!isCandidate(Init))
         continue;
       Work W = workOf(Tu, C, Init.getType());
-      if (W.Found && W.Begins == Start::Lazy)
+      if (W.Found && W.Begins == Start::Lazy && isNeverUsed(C.written(), *Var))
         Sink.report(C, Init.getSourceRange(),
                     describe(Init, W.Begins) + ": '" + Var->getNameAsString() +
                         "' is not used",
@@ -155,6 +155,9 @@ private:
     EditBuilder Edits(Tu);
     if (std::string Why = whyNot(Tu, W, Init, Around); !Why.empty())
       Edits.refuse(Why);
+    if (Var.isReferenced())
+      Edits.refuse("'" + Var.getNameAsString() +
+                   "' is moved to nowhere: await it there");
     if (!Local.isSingleDecl() || Var.getInitStyle() != VarDecl::CInit ||
         !isa_and_nonnull<CompoundStmt>(Around.parent()))
       Edits.refuse("the declaration has other parts: split it first");

@@ -8,9 +8,9 @@
 // AST met: a local of a response class that a call fills (its initialiser, or
 // one that reads into it), and a member that reads its body, with a path from
 // the one to the other on which nothing looks at its status and nobody else is
-// given the response.
+// given the response; a call of a C function whose result is thrown away.
 //
-// Refused: reads that are no statement of a block.
+// Refused: reads that are no statement of a block, C functions.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,6 +19,7 @@
 #include "core/escape.h"
 #include "core/fill.h"
 #include "core/flow.h"
+#include "core/ignored-results.h"
 #include "core/names.h"
 #include "core/outlives.h"
 #include "core/refusal.h"
@@ -40,13 +41,19 @@ enum class Use { None, Filled, Read, Looked };
 class UncheckedResponseRewriter : public Rewriter {
 public:
   void analyze(const TuModel &Tu, FindingSink &Sink) override {
-    for (const FunctionBody &F : Tu.functions())
+    for (const FunctionBody &F : Tu.functions()) {
       walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &) {
         if (const auto *Local = dyn_cast<DeclStmt>(&S))
           for (const Decl *D : Local->decls())
             if (const auto *Var = dyn_cast<VarDecl>(D))
               checkLocal(Tu, Sink, F, *Var);
       });
+      for (const IgnoredResult &I : ignoredResults(Tu, F))
+        Sink.report(F, I.Call->getSourceRange(),
+                    "nobody looks at the result of '" + I.Kind->Function +
+                        "', so what it received may be no answer at all",
+                    no(I.Kind->Advice));
+    }
   }
 
 private:
@@ -82,7 +89,7 @@ private:
                                      : std::string();
     else if (const auto *Call = dyn_cast_or_null<CallExpr>(Parent)) {
       const FunctionDecl *F = calleeOf(*Call);
-      bool Fills = F && F->getIdentifier() && F->getName().contains("read");
+      bool Fills = F && Kind.Fills.contains(qualifiedName(*F));
       return {Fills ? Use::Filled : Use::Looked, Fills ? Call : Parent};
     }
     if (llvm::is_contained(Kind.Payload, Member))

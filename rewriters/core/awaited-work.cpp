@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/awaited-work.h"
+#include "core/escape.h"
 #include "core/names.h"
 #include "core/walk.h"
 #include "clang/AST/ExprCXX.h"
@@ -48,6 +49,29 @@ void awaitIn(EditBuilder &Edits, const Expr &E) {
     Edits.wrap(Inner, "co_await (", ")");
   else
     Edits.prefix(Inner, "co_await ");
+}
+
+bool isNeverUsed(const Stmt &Body, const VarDecl &Var) {
+  if (!Var.isReferenced())
+    return true;
+  bool Used = false, Moves = false;
+  walkSpelled(Body, [&](const Stmt &S, const Ancestors &Around) {
+    if (const auto *L = dyn_cast<LambdaExpr>(&S))
+      for (const LambdaCapture &C : L->captures())
+        Used |= C.capturesVariable() && C.getCapturedVar() == &Var;
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    if (!Ref || Ref->getDecl() != &Var)
+      return;
+    Moves = true;
+    const auto *Moved = dyn_cast_or_null<CallExpr>(Around.parent());
+    Used |=
+        !Moved || !isPassThrough(*Moved) ||
+        !isa_and_nonnull<CompoundStmt>(
+            Around
+                .before(llvm::find(Around.all(), Moved) - Around.all().begin())
+                .parent());
+  });
+  return Moves && !Used;
 }
 
 } // namespace asyncmend

@@ -28,6 +28,10 @@ Work workOf(const TuModel &Tu, const Coroutine &C, clang::QualType T);
 /// `co_await (c ? f() : g())` twice, so each branch gets an await of its own.
 void awaitIn(EditBuilder &Edits, const clang::Expr &E);
 
+/// Is the local `Var` named nowhere in `Body` but in statements such as
+/// `std::move(task);`, which do nothing?
+bool isNeverUsed(const clang::Stmt &Body, const clang::VarDecl &Var);
+
 } // namespace asyncmend
 
 #endif // ASYNCMEND_CORE_AWAITED_WORK_H

@@ -45,12 +45,51 @@ static const Expr &strip(const Expr &E) {
   }
 }
 
-/// A parameter or local of reference type, a static, a global: who knows.
-static Referent variable(const ValueDecl &D) {
+/// `*it` of the hidden iterator of a range-based `for`: the range, if it is a
+/// container that owns its elements.
+static const Expr *rangeBehind(const TuModel &Tu, const Expr &Item) {
+  const Expr *Iterator = nullptr;
+  if (const auto *Star = dyn_cast<UnaryOperator>(&Item))
+    Iterator = Star->getOpcode() == UO_Deref ? Star->getSubExpr() : nullptr;
+  else if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Item))
+    Iterator =
+        Operator->getOperator() == OO_Star ? Operator->getArg(0) : nullptr;
+  const auto *Ref =
+      Iterator ? dyn_cast<DeclRefExpr>(&strip(*Iterator)) : nullptr;
+  const auto *Begin = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Begin || !Begin->isImplicit() || !Begin->getInit())
+    return nullptr;
+  const Expr &First = strip(*Begin->getInit());
+  if (First.getType()->isArrayType())
+    return &First;
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(&First);
+  const Expr *Range = Call ? Call->getImplicitObjectArgument() : nullptr;
+  const NamedDecl *Class = Range ? classOf(Range->getType()) : nullptr;
+  std::string Name = Class ? qualifiedName(*Class) : "";
+  return StringRef(Name).starts_with("std::") &&
+                 !StringRef(Name).starts_with("std::ranges::") &&
+                 !isView(Tu, Range->getType())
+             ? Range
+             : nullptr;
+}
+
+/// A reference is what it was bound to. A parameter of reference type, a
+/// static, a global: who knows.
+static Referent variable(const TuModel &Tu, const ValueDecl &D) {
+  if (const auto *Bound = dyn_cast<BindingDecl>(&D))
+    return Bound->getDecomposedDecl()
+               ? variable(Tu, *Bound->getDecomposedDecl())
+               : Referent();
   const auto *Var = dyn_cast<VarDecl>(&D);
-  if (Var && Var->hasLocalStorage() && !Var->getType()->isReferenceType())
+  if (!Var || !Var->hasLocalStorage())
+    return {};
+  if (!Var->getType()->isReferenceType())
     return {Var, nullptr};
-  return {};
+  if (isa<ParmVarDecl>(Var) || !Var->getInit())
+    return {};
+  const Expr *Range = rangeBehind(Tu, strip(*Var->getInit()));
+  Referent R = referentOf(Tu, Range ? *Range : *Var->getInit());
+  return R.Var ? R : Referent();
 }
 
 /// `v[i]`, `v.front()`: a part of a standard container.
@@ -84,7 +123,7 @@ Referent referentOf(const TuModel &Tu, const Expr &Whole) {
   if (const auto *Ref = dyn_cast<DeclRefExpr>(&E))
     return Ref->refersToEnclosingVariableOrCapture()
                ? Referent()
-               : variable(*Ref->getDecl());
+               : variable(Tu, *Ref->getDecl());
   if (const auto *Member = dyn_cast<MemberExpr>(&E)) {
     const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
     return Field && !Member->isArrow() && !Field->getType()->isReferenceType()
@@ -313,7 +352,8 @@ llvm::SmallVector<Borrowed, 2> borrowedBy(const TuModel &Tu,
     if (I - Skip >= F->getNumParams())
       break;
     const ParmVarDecl *P = F->getParamDecl(I - Skip);
-    const Expr &Argument = *Call.getArg(I);
+    const auto *Default = dyn_cast<CXXDefaultArgExpr>(Call.getArg(I));
+    const Expr &Argument = Default ? *Default->getExpr() : *Call.getArg(I);
     Referent R = P->getType()->isReferenceType() ? referentOf(Tu, Argument)
                  : isView(Tu, P->getType())      ? viewedBy(Tu, Argument)
                                                  : Referent();
@@ -324,6 +364,8 @@ llvm::SmallVector<Borrowed, 2> borrowedBy(const TuModel &Tu,
 }
 
 std::string describe(const TuModel &Tu, const Referent &R) {
+  if (R.Var && !R.Var->getIdentifier())
+    return "a structured binding";
   if (R.Var)
     return "'" + R.Var->getNameAsString() + "'";
   const Expr *E = R.Temporary ? &strip(*R.Temporary) : nullptr;

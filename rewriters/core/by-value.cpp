@@ -8,6 +8,7 @@
 #include "core/by-value.h"
 #include "core/calls.h"
 #include "core/escape.h"
+#include "core/last-use.h"
 #include "core/names.h"
 #include "core/walk.h"
 #include "clang/AST/ASTContext.h"
@@ -145,6 +146,31 @@ void takeByValue(EditBuilder &Edits, const TuModel &Tu, const FunctionDecl &F,
   unsigned Index = What.Param->getFunctionScopeIndex();
   for (const FunctionDecl *D : F.redecls())
     changeType(Edits, Tu, *D->getParamDecl(Index));
+}
+
+void moveLastUse(EditBuilder &Edits, const TuModel &Tu, const FunctionBody &F,
+                 const Borrowed &What) {
+  const auto *Ref =
+      dyn_cast<DeclRefExpr>(What.Argument->IgnoreUnlessSpelledInSource());
+  if (!What.Param || !Ref || !What.Of.Var || Ref->getDecl() != What.Of.Var)
+    return;
+  QualType T = What.Of.Var->getType(), To = What.Param->getType();
+  bool Same = To->isReferenceType()
+                  ? Tu.ast().hasSameUnqualifiedType(T, To.getNonReferenceType())
+                  : className(T) == "std::basic_string";
+  // Nothing is won by moving what is copied as fast.
+  if (!Same || T.isConstQualified() || !T->isRecordType() ||
+      T.isTriviallyCopyableType(Tu.ast()) ||
+      !Edits.whyNotEditable(Ref->getSourceRange()).empty())
+    return;
+  bool IsLast = false;
+  walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+    if (&S == Ref)
+      IsLast = isLastUse(Tu, F, *What.Of.Var, *Ref, Around);
+  });
+  if (IsLast)
+    Edits.wrap(*Ref, "std::move(", ")")
+        .include(Ref->getBeginLoc(), HeaderNeeds{{}, {"utility"}, {}}, {});
 }
 
 } // namespace asyncmend

@@ -20,6 +20,11 @@ namespace asyncmend {
 void takeByValue(EditBuilder &Edits, const TuModel &Tu,
                  const clang::FunctionDecl &F, const Borrowed &What);
 
+/// Moves a local of the spawning function `F` into the parameter that is now a
+/// value, where nobody hears of the local again. Otherwise it is copied.
+void moveLastUse(EditBuilder &Edits, const TuModel &Tu, const FunctionBody &F,
+                 const Borrowed &What);
+
 } // namespace asyncmend
 
 #endif // ASYNCMEND_CORE_BY_VALUE_H

@@ -7,6 +7,7 @@
 
 #include "core/escape.h"
 #include "core/calls.h"
+#include "core/containers.h"
 #include "core/names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -98,6 +99,10 @@ public:
         continue;
       if (isa<CoawaitExpr, DependentCoawaitExpr>(S))
         return result(Fate::Awaited, cast<Expr>(S), Outer);
+      // `task.get()`, `task.resume()`: whatever it is, it runs by then.
+      if (Depth > 0 && isa<MemberExpr>(S) &&
+          isa_and_nonnull<CXXMemberCallExpr>(Outer.parent()))
+        return result(Fate::Joined, *cast<Expr>(Child), Outer);
       if (isa<ReturnStmt, CoreturnStmt>(S))
         return result(Fate::Returned, *cast<Expr>(Child), Outer);
       if (const auto *Local = dyn_cast<DeclStmt>(&S))
@@ -165,13 +170,7 @@ private:
         !Call->getMethodDecl()->getIdentifier() ||
         !llvm::is_contained(Call->arguments(), &Child))
       return nullptr;
-    return llvm::StringSwitch<bool>(Call->getMethodDecl()->getName())
-                   .Cases("push_back", "emplace_back", "emplace", "insert",
-                          true)
-                   .Cases("push", "push_front", "emplace_front", "try_emplace",
-                          true)
-                   .Case("insert_or_assign", true)
-                   .Default(false)
+    return addsToContainer(Call->getMethodDecl()->getName())
                ? Call->getImplicitObjectArgument()
                : nullptr;
   }

@@ -29,6 +29,13 @@ LifetimeProfile readLifetimeProfile(const json &Profile, const ProfileText &P) {
   return L;
 }
 
+static llvm::StringSet<> set(const std::vector<std::string> &Names) {
+  llvm::StringSet<> Set;
+  for (const std::string &Name : Names)
+    Set.insert(Name);
+  return Set;
+}
+
 void LifetimeTable::read(const json &Profile, const ProfileText &P) {
   json J = Profile.value("lifetimes", json::object());
   for (auto [Key, Set] :
@@ -49,7 +56,11 @@ void LifetimeTable::read(const json &Profile, const ProfileText &P) {
                        H.value("out", 0u), P.text(H, "release")});
   for (const json &R : J.value("responses", json::array()))
     Responses.push_back({P.text(R, "type"), P.texts(R, "payload"),
-                         P.texts(R, "checks"), P.text(R, "to"), P.headers(R)});
+                         P.texts(R, "checks"), set(P.texts(R, "fills")),
+                         P.text(R, "to"), P.headers(R)});
+  for (const json &C : J.value("checked_calls", json::array()))
+    Calls.push_back({P.text(C, "function"), C.value("handle", 0u),
+                     set(P.texts(C, "settings")), P.text(C, "advice")});
 }
 
 } // namespace asyncmend

@@ -49,8 +49,17 @@ struct CheckedResponse {
   std::string Type;
   std::vector<std::string> Payload; ///< Members that read the body.
   std::vector<std::string> Checks;  ///< Members that tell how it went.
+  llvm::StringSet<> Fills;          ///< Functions that read into it.
   std::string To; ///< Statement that refuses a bad one; {obj} is the response.
   HeaderNeeds Headers;
+};
+
+/// A C function whose result tells how it went, and nothing else does.
+struct CheckedCall {
+  std::string Function;
+  unsigned HandleArg = 0;
+  llvm::StringSet<> Settings; ///< Constants that ask for the outcome as well.
+  std::string Advice;
 };
 
 /// What all profiles together say below "lifetimes", whoever uses it.
@@ -68,6 +77,7 @@ struct LifetimeTable {
   std::vector<ViewOwner> Owners;
   std::vector<HandleView> Handles;
   std::vector<CheckedResponse> Responses;
+  std::vector<CheckedCall> Calls;
 };
 
 } // namespace asyncmend

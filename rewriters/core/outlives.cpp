@@ -11,6 +11,7 @@
 #include "core/handle-uses.h"
 #include "core/loops.h"
 #include "core/names.h"
+#include "core/work-holders.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -137,13 +138,47 @@ private:
     bool Sounds =
         Callee->getIdentifier() &&
         hasWord(Callee->getName(), Tu.profiles().lifetimes().WaitWords);
-    if (Ours && Sounds)
+    if (Ours && Sounds && mayMeanTasks(*Call, *Callee, Around))
       return true;
     // A timer or channel that the task has too may be its signal.
     if (Sounds && F.isCoroutine())
       return llvm::any_of(namesIn(*Call),
                           [&](const VarDecl *V) { return isShared(*V); });
     return Ours && !F.isCoroutine() && takesExecutor(*Call);
+  }
+
+  /// `server.run()` and `wait_all()` wait for tasks if what they are given can
+  /// run some; `parser.run()` does not. In doubt they do.
+  bool mayMeanTasks(const CallExpr &Call, const FunctionDecl &Callee,
+                    const Ancestors &Around) const {
+    if (const Stmt *Body = writtenBody(Callee); Body && runsLoop(*Body))
+      return true;
+    if (llvm::any_of(namesIn(Call),
+                     [&](const VarDecl *V) { return isShared(*V); }))
+      return true;
+    WorkHolders Holders(Tu);
+    QualType Executor = Task.By && Task.By->Executor
+                            ? Task.By->Executor->getType()
+                            : QualType();
+    auto MayHold = [&](const Expr &E) {
+      return Holders.mayHold(E.getType(), Executor);
+    };
+    if (llvm::any_of(Call.arguments(),
+                     [&](const Expr *E) { return MayHold(*E); }))
+      return true;
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
+      const Expr &Object = *Member->getImplicitObjectArgument();
+      return MayHold(Object) || !isLocalObject(Object);
+    }
+    // A free function that is given nothing knows some globals.
+    return Call.getNumArgs() == 0 || awaitAround(Call, Around);
+  }
+
+  /// A member or a global may be known to the task, too.
+  bool isLocalObject(const Expr &Object) const {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&ignoreTransparent(Object));
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Var && isOwnLocal(F, *Var);
   }
 
   /// `serve(ctx)` may run the loop.
@@ -211,6 +246,22 @@ bool isShorter(const TuModel &Tu, const Stmt &Inner, const Stmt &Outer) {
   return Found;
 }
 
+/// `return tasks;`
+bool isReturned(const FunctionBody &F, const VarDecl &Var) {
+  bool Found = false;
+  walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    if (!Ref || Ref->getDecl() != &Var)
+      return;
+    for (const Stmt *Outer : llvm::reverse(Around.all())) {
+      Found |= isa<ReturnStmt, CoreturnStmt>(Outer);
+      if (!isPassThrough(*Outer))
+        break;
+    }
+  });
+  return Found;
+}
+
 } // namespace
 
 bool diesFirst(const TuModel &Tu, const FunctionBody &F, const VarDecl &Var,
@@ -225,6 +276,8 @@ bool diesFirst(const TuModel &Tu, const FunctionBody &F, const VarDecl &Var,
   if (Task.How == Fate::Stored && Task.Into && Task.Into->hasLocalStorage()) {
     if (!isOwnLocal(F, *Task.Into))
       return false;
+    if (isReturned(F, *Task.Into))
+      return true;
     const Stmt *Longer = scopeOf(F, *Task.Into);
     if (!Longer || !isShorter(Tu, *Scope, *Longer))
       return false;

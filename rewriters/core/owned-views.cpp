@@ -129,6 +129,8 @@ public:
         declared(*Local);
       else if (Assignment A = assignmentAt(S); A.To)
         assigned(cast<Expr>(S), A);
+      else if (const auto *Range = dyn_cast<CXXForRangeStmt>(&S))
+        walked(*Range->getRangeInit());
     });
     return std::move(Found);
   }
@@ -146,8 +148,14 @@ private:
   void declared(const DeclStmt &Local) {
     for (const Decl *D : Local.decls()) {
       const auto *Var = dyn_cast<VarDecl>(D);
-      if (!Var || !Var->getInit() || !isView(Tu, Var->getType()) ||
-          !Var->isReferenced())
+      if (!Var || !Var->getInit() || !Var->isReferenced())
+        continue;
+      // A reference keeps the temporary, or one that it names a field of, but
+      // not the one that a call was made on.
+      bool Refers = Var->getType()->isReferenceType() &&
+                    Var->getInit()->isGLValue() &&
+                    isa<CallExpr>(below(*Var->getInit()));
+      if (!Refers && !isView(Tu, Var->getType()))
         continue;
       OwnerRef Owner = ownerBehind(Tu, *Var->getInit());
       if (Owner && Owner.Of.Temporary)
@@ -173,6 +181,18 @@ private:
                isa<CXXThisExpr>(ignoreTransparent(*Member->getBase())) &&
                !isSetAgain(Whole, *Member->getMemberDecl()))
       Found.push_back({&Whole, nullptr, Owner, "is kept after"});
+  }
+
+  /// The loop keeps the value of its range, not what that is got from: until
+  /// C++23 only a temporary that is the range, or that it is a field of, lives.
+  void walked(const Expr &Range) {
+    if (Tu.language().CPlusPlus23 || isa<MemberExpr>(below(Range)) ||
+        !(Range.isGLValue() || isView(Tu, Range.getType())))
+      return;
+    OwnerRef Owner = ownerBehind(Tu, Range);
+    if (Owner && Owner.Of.Temporary)
+      Found.push_back({&ignoreTransparent(Range), nullptr, Owner,
+                       "is walked through after", true});
   }
 
   /// Is the member given another value further down?
@@ -236,8 +256,7 @@ std::vector<LostView> lostViews(const TuModel &Tu, const FunctionBody &F) {
   return ViewScan(Tu, F).run();
 }
 
-void ownText(EditBuilder &Edits, const TuModel &Tu, const FunctionBody &F,
-             const VarDecl &View) {
+bool mayOwnText(const TuModel &Tu, const FunctionBody &F, const VarDecl &View) {
   QualType T = View.getType();
   bool IsText = StringRef(className(T)).ends_with("string_view") &&
                 templateArgument(T, 0)->isCharType();
@@ -251,7 +270,12 @@ void ownText(EditBuilder &Edits, const TuModel &Tu, const FunctionBody &F,
       View.getTypeSourceInfo()
           ? Tu.text(View.getTypeSourceInfo()->getTypeLoc().getSourceRange())
           : std::nullopt;
-  if (!IsText || !IsSingle || !Text || !Text->ends_with("string_view")) {
+  return IsText && IsSingle && Text && Text->ends_with("string_view");
+}
+
+void ownText(EditBuilder &Edits, const TuModel &Tu, const FunctionBody &F,
+             const VarDecl &View) {
+  if (!mayOwnText(Tu, F, View)) {
     Edits.refuse("copy what '" + View.getNameAsString() +
                  "' looks at, or declare its owner in the same block");
     return;

@@ -28,11 +28,16 @@ struct LostView {
   const clang::Expr *Where = nullptr;
   const clang::VarDecl *View = nullptr; ///< The local that holds it, if any.
   OwnerRef Owner;
-  std::string How; ///< "is still used after", "is returned from", …
+  std::string How;      ///< "is still used after", "is returned from", …
+  bool IsRange = false; ///< `for (auto c : make().body())`
 };
 
 /// All of one function.
 std::vector<LostView> lostViews(const TuModel &Tu, const FunctionBody &F);
+
+/// Is `View` a `std::string_view` that a string can stand for?
+bool mayOwnText(const TuModel &Tu, const FunctionBody &F,
+                const clang::VarDecl &View);
 
 /// Lets the local `View` own its text. Refused through `Edits` for others.
 void ownText(EditBuilder &Edits, const TuModel &Tu, const FunctionBody &F,

@@ -7,12 +7,12 @@
 
 #include "core/spawns.h"
 #include "core/calls.h"
+#include "core/containers.h"
 #include "core/names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -32,14 +32,6 @@ static StringRef memberCalled(const Stmt &S) {
     if (const IdentifierInfo *Name = Later->getMember().getAsIdentifierInfo())
       return Name->getName();
   return {};
-}
-
-static bool addsToContainer(StringRef Member) {
-  return llvm::StringSwitch<bool>(Member)
-      .Cases("push_back", "emplace_back", "emplace", "insert", true)
-      .Cases("push", "push_front", "emplace_front", "try_emplace", true)
-      .Case("insert_or_assign", true)
-      .Default(false);
 }
 
 static const Stmt *innermostLoopBody(const Ancestors &Around) {
