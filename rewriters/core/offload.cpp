@@ -115,6 +115,9 @@ static bool waitsForPool(const TuModel &Tu, const FunctionBody &F,
 static std::string typeText(const TuModel &Tu, const CallExpr &Call,
                             StringRef Text) {
   QualType Type = Call.getType().getUnqualifiedType();
+  // As written where it was declared, an enumeration has no scope.
+  if (Type->isEnumeralType())
+    Type = Type.getCanonicalType();
   if (Type->isBuiltinType() || Type->isPointerType() || Type->isEnumeralType())
     return Type.getAsString(Tu.ast().getPrintingPolicy());
   if (Text.size() > 40 || Text.contains('\n') || Text.contains('['))
