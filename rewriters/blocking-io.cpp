@@ -87,8 +87,9 @@ private:
     return nullptr;
   }
 
-  static std::string whyNot(const TuModel &Tu, const BlockingCall &Known,
-                            const CallExpr &Call, const Ancestors &Around) {
+  static std::string whyNot(const TuModel &Tu, const FunctionBody &F,
+                            const BlockingCall &Known, const CallExpr &Call,
+                            const Ancestors &Around) {
     const BlockingProfile &Words = Known.Home->Blocking;
     if (!Known.NoFix.empty())
       return Known.NoFix;
@@ -103,7 +104,7 @@ private:
     if (!Call.getDirectCallee() && hasErrorName(Words, Call))
       return "which overload is called depends on a template argument";
     if (Known.Object)
-      return whyNotServed(Tu, Words, *Known.Object);
+      return whyNotServed(Tu, F, Words, *Known.Object);
     return {};
   }
 
@@ -118,7 +119,7 @@ private:
                            const BlockingCall &Known, const CallExpr &Call,
                            const Ancestors &Around) {
     for (const std::string &Why :
-         {F.Task.Type->NoFix, whyNot(Tu, Known, Call, Around),
+         {F.Task.Type->NoFix, whyNot(Tu, F, Known, Call, Around),
           whyNoAwait(Tu, Call, Around),
           whyNoAwaitAround(fullExpression(Call, Around))})
       if (!Why.empty())
@@ -138,7 +139,7 @@ private:
                                    const CallExpr &Call,
                                    const Ancestors &Around) {
     for (const std::string &Why :
-         {whyNot(Tu, Known, Call, Around), whyNoAwait(Tu, Call, Around)})
+         {whyNot(Tu, F, Known, Call, Around), whyNoAwait(Tu, Call, Around)})
       if (!Why.empty())
         return no(Why);
     Place At{F.Function, Call.getBeginLoc(), Around};

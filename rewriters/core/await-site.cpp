@@ -51,6 +51,12 @@ static bool isFragileAggregate(const InitListExpr &List) {
          !Record->hasTrivialDestructor();
 }
 
+/// The array behind a std::initializer_list, or one that a reference is bound
+/// to, unless it lives as long as a variable.
+static bool isArrayTemporary(const MaterializeTemporaryExpr &Temporary) {
+  return Temporary.getType()->isArrayType() && !Temporary.getExtendingDecl();
+}
+
 std::string whyNoAwaitAround(const Expr &FullExpression) {
   std::string Why;
   walkSpelled(FullExpression, [&](const Stmt &S, const Ancestors &) {
@@ -61,6 +67,10 @@ std::string whyNoAwaitAround(const Expr &FullExpression) {
     if (const auto *I = dyn_cast<InitListExpr>(&S); I && isFragileAggregate(*I))
       Why = "g++ 12 destroys the aggregate twice when co_await stands in the "
             "same expression: give it a name first";
+    if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(&S);
+        M && isArrayTemporary(*M))
+      Why = "g++ 12 cannot compile co_await beside a braced list that becomes "
+            "an array: put the list into a variable first";
   });
   return Why;
 }

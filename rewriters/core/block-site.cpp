@@ -263,7 +263,9 @@ bool isReadyAt(const TuModel &Tu, const FunctionBody &F, const CallExpr &Call,
   return Facts.holdsAt(Call, 0);
 }
 
-static const VarDecl *privateContext(const BlockingProfile &Known,
+/// A loop of the function around a lambda is one that somebody runs.
+static const VarDecl *privateContext(const FunctionBody &F,
+                                     const BlockingProfile &Known,
                                      const Stmt &S, unsigned Depth) {
   const VarDecl *Found = nullptr;
   walkSpelled(S, [&](const Stmt &Inner, const Ancestors &) {
@@ -273,16 +275,16 @@ static const VarDecl *privateContext(const BlockingProfile &Known,
         Var->getType()->isReferenceType())
       return;
     if (Known.PrivateContexts.contains(className(Var->getType())))
-      Found = Var;
+      Found = Var->getDeclContext() == F.Function ? Var : nullptr;
     else if (Depth > 0 && Var->getInit())
-      Found = privateContext(Known, *Var->getInit(), Depth - 1);
+      Found = privateContext(F, Known, *Var->getInit(), Depth - 1);
   });
   return Found;
 }
 
-std::string whyNotServed(const TuModel &Tu, const BlockingProfile &Known,
-                         const Expr &Object) {
-  const VarDecl *Loop = privateContext(Known, Object, /*Depth=*/4);
+std::string whyNotServed(const TuModel &Tu, const FunctionBody &F,
+                         const BlockingProfile &Known, const Expr &Object) {
+  const VarDecl *Loop = privateContext(F, Known, Object, /*Depth=*/4);
   if (!Loop)
     return {};
   return "it belongs to '" + Loop->getNameAsString() + "' (line " +

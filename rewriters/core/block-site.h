@@ -64,8 +64,9 @@ bool isReadyAt(const TuModel &Tu, const FunctionBody &F,
                const clang::CallExpr &Call, const BlockingCall &Known);
 
 /// Why an operation of `Object` would never end if it were awaited: the object
-/// belongs to an event loop that is a local variable. Empty if it would.
-std::string whyNotServed(const TuModel &Tu, const BlockingProfile &Known,
+/// belongs to an event loop that is a local variable of `F`. Empty if it would.
+std::string whyNotServed(const TuModel &Tu, const FunctionBody &F,
+                         const BlockingProfile &Known,
                          const clang::Expr &Object);
 
 } // namespace asyncmend

@@ -207,6 +207,9 @@ private:
       if (!isIoObject(Known, Object->getType()))
         return std::nullopt;
     }
+    if (Found.Object &&
+        isOfClass(Found.Object->getType(), Found.Operation->InstantOn))
+      return std::nullopt;
     return Found;
   }
 

@@ -22,8 +22,12 @@ static void fillSet(llvm::StringSet<> &Set, const json &J, const char *Key,
 static void readOperations(BlockingProfile &B, const json &J,
                            const ProfileText &P) {
   for (const json &O : J.value("operations", json::array())) {
-    IoOperation Op{P.text(O, "prefix"), O.value("one_shot", false),
-                   P.text(O, "ready_by"), P.text(O, "no_fix")};
+    IoOperation Op{P.text(O, "prefix"),
+                   O.value("one_shot", false),
+                   P.text(O, "ready_by"),
+                   P.text(O, "no_fix"),
+                   {}};
+    fillSet(Op.InstantOn, O, "instant_on", P);
     if (Op.Prefix.empty())
       Op.Prefix = "async_";
     for (const std::string &Name : P.texts(O, "names"))

@@ -23,6 +23,7 @@ struct IoOperation {
   bool OneShot = false; ///< Returns at once if the object is ready.
   std::string ReadyBy;  ///< Enumerator of a wait for that.
   std::string NoFix;
+  llvm::StringSet<> InstantOn; ///< Objects of these classes do not block.
 };
 
 /// A coroutine with a stack of its own.

@@ -71,22 +71,53 @@ static Pool poolInScope(const TuModel &Tu, const FunctionBody &F,
   return {};
 }
 
-/// A pool that waits for its own work may wait for ever.
-static bool waitsForPool(const CallExpr &Call, const ValueDecl &Pool) {
-  bool Found = names(Call, Pool);
-  walkSpelled(Call, [&](const Stmt &S, const Ancestors &) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
-    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    Found |= Var && Var->getInit() && Var->isLocalVarDecl() &&
-             names(*Var->getInit(), Pool);
+/// Is work put on `Pool` in `F`, in a way that leaves a future behind, or with
+/// nobody awaiting it though it may be what is waited for?
+static bool feeds(const TuModel &Tu, const FunctionBody &F,
+                  const ValueDecl &Pool, bool FuturesOnly) {
+  bool Found = false;
+  walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+    const auto *Call = dyn_cast<CallExpr>(&S);
+    if (Found || !Call || Around.enclosing<CoroutineSuspendExpr>())
+      return;
+    bool Named = false, Future = false;
+    for (const Expr *Arg : Call->arguments()) {
+      Named |= names(*Arg, Pool);
+      for (const Framework &Known : Tu.profiles().frameworks()) {
+        auto It = Known.FanOut.Tokens.find(
+            className(Arg->getType().getNonReferenceType()));
+        Future |=
+            It != Known.FanOut.Tokens.end() && It->second == TokenKind::Future;
+      }
+    }
+    Found |= Named && (Future || !FuturesOnly);
   });
   return Found;
+}
+
+/// A wait for work of the pool would take the thread that the work needs.
+static bool waitsForPool(const TuModel &Tu, const FunctionBody &F,
+                         const CallExpr &Call, const ValueDecl &Pool) {
+  if (names(Call, Pool))
+    return true;
+  std::optional<BlockingCall> Known = blockingCall(Tu, Call);
+  if (Known && Known->Kind == BlockingKind::File)
+    return false;
+  if (feeds(Tu, F, Pool, /*FuturesOnly=*/false))
+    return true;
+  // A future that another function left in a member or a container.
+  return llvm::any_of(Tu.functions(), [&](const FunctionBody &Other) {
+    return feeds(Tu, Other, Pool, /*FuturesOnly=*/true);
+  });
 }
 
 /// The type of the value as it may be written in front of the call.
 static std::string typeText(const TuModel &Tu, const CallExpr &Call,
                             StringRef Text) {
   QualType Type = Call.getType().getUnqualifiedType();
+  // As written where it was declared, an enumeration has no scope.
+  if (Type->isEnumeralType())
+    Type = Type.getCanonicalType();
   if (Type->isBuiltinType() || Type->isPointerType() || Type->isEnumeralType())
     return Type.getAsString(Tu.ast().getPrintingPolicy());
   if (Text.size() > 40 || Text.contains('\n') || Text.contains('['))
@@ -120,8 +151,8 @@ Expected<Fix> offload(const TuModel &Tu, const FunctionBody &F,
   Pool On = poolInScope(Tu, F, Call, Around);
   if (!On.D)
     return no(Why);
-  if (waitsForPool(Call, *On.D))
-    return no("it waits for work of the pool '" + On.D->getNameAsString() +
+  if (waitsForPool(Tu, F, Call, *On.D))
+    return no("it may wait for work of the pool '" + On.D->getNameAsString() +
               "' itself: co_await that work instead");
   auto Text = Tu.text(Call.getSourceRange());
   if (!Text)

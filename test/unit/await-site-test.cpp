@@ -22,7 +22,7 @@ template <typename Question> auto at(llvm::StringRef Body, Question Ask) {
       "struct Text { Text(const char *); Text(const Text &); ~Text(); };\n"
       "struct Pair { Text a; int b; };\n"
       "template <class... T> int take(T &&...) { return 0; }\n"
-      "int takePair(Pair);\n"
+      "int takePair(Pair); int takeArray(const int (&)[2], int);\n"
       "boost::asio::awaitable<void> f(bool x) {\n" +
           Body.str() + "\n  co_return;\n}",
       [&](const TuModel &Tu) { Answer = Ask(Tu, callOf(Tu)); },
@@ -80,6 +80,11 @@ TEST(WhyNoAwaitAround, WhatGccDestroysTwice) {
               HasSubstr("lambda"));
   EXPECT_THAT(whyNotAround("takePair((here(), Pair{\"\", 1}));"),
               HasSubstr("aggregate"));
+}
+
+TEST(WhyNoAwaitAround, WhatGccDoesNotCompile) {
+  EXPECT_THAT(whyNotAround("takeArray({1, 2}, (here(), 1));"),
+              HasSubstr("braced list"));
 }
 
 TEST(WhyNoAwaitAround, WhatIsHarmless) {
