@@ -73,6 +73,11 @@ private:
   /// Why `F` keeps the mutex from being changed.
   std::string collect(const FunctionBody &F) {
     std::string Why;
+    if (const auto *Made = dyn_cast<CXXConstructorDecl>(F.Function))
+      for (const CXXCtorInitializer *I : Made->inits())
+        if (I->isWritten() && names(*I->getInit(), Mutex))
+          return "a constructor hands it on in line " +
+                 std::to_string(Tu.line(I->getSourceLocation()));
     walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
       const auto *Ref = dyn_cast<DeclRefExpr>(&S);
       const auto *Member = dyn_cast<MemberExpr>(&S);
@@ -202,7 +207,8 @@ Expected<Fix> asyncMutex(const TuModel &Tu, const Coroutine &C,
   Expected<Fix> F = MutexSwap(Tu, C, Mutex).fix();
   if (F)
     return F;
-  return no("(" + What + ", is not made " + C.framework()->Failures.Mutex.Type +
+  return no("(" + What + ", cannot become " +
+            C.framework()->Failures.Mutex.Type +
             " here: " + llvm::toString(F.takeError()) + ")");
 }
 
