@@ -10,17 +10,21 @@
 // that are locked by hand, temporaries of the same full expression. Coroutines
 // of unknown types count.
 //
-// Refused: what early-unlock.h names; above all, anything after the suspension
-// that somebody else might use at the same time.
+// Refused: what early-unlock.h and async-mutex.h name; above all, anything
+// after the suspension that somebody else might use at the same time, while
+// somebody unseen, or plain code, may want the mutex.
 //
 //===----------------------------------------------------------------------===//
 
+#include "core/async-mutex.h"
 #include "core/early-unlock.h"
+#include "core/refusal.h"
 #include "core/rule.h"
 #include "core/sink.h"
 
 using namespace clang;
 using namespace asyncmend;
+using llvm::Expected;
 
 namespace {
 
@@ -31,11 +35,26 @@ public:
       HeldLocks Held(Tu, C);
       for (const HeldAt &At : Held.found())
         Sink.report(C, At.Suspension->getSourceRange(), message(At),
-                    unlockEarly(Tu, C, Held, At), notes(Tu, At));
+                    fix(Tu, C, Held, At), notes(Tu, At));
     }
   }
 
 private:
+  /// Which of the two is meant, only the user knows where both are possible;
+  /// the first needs nobody's consent.
+  static Expected<Fix> fix(const TuModel &Tu, const Coroutine &C,
+                           const HeldLocks &Held, const HeldAt &At) {
+    Expected<Fix> Early = unlockEarly(Tu, C, Held, At);
+    if (Early)
+      return Early;
+    std::string Why = llvm::toString(Early.takeError());
+    Expected<Fix> Awaited = asyncMutex(Tu, C, At);
+    if (Awaited)
+      return Awaited;
+    std::string More = llvm::toString(Awaited.takeError());
+    return no(More.empty() ? Why : Why + " " + More);
+  }
+
   static std::string message(const HeldAt &At) {
     return At.Locks.front()->name() +
            " keeps a lock of the thread while this coroutine is suspended: "

@@ -78,8 +78,11 @@ private:
                 fix(Tu, C, Await, *Call, Around));
   }
 
-  /// By its token.
+  /// By its token; or because no peer takes part in what the object does.
   static bool hasDeadline(const FailureProfile &P, const CallExpr &Call) {
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+      if (P.Deadlines.contains(className(Member->getObjectType())))
+        return true;
     return llvm::any_of(Call.arguments(), [&](const Expr *A) {
       return !A->getType().isNull() && P.Deadlines.contains(className(
                                            A->getType().getNonReferenceType()));

@@ -7,8 +7,10 @@ The program prints lines of the form `WORDS NUMBER`; its comments say what the
 numbers must be: `// before: WORDS >= 250` and `// after: WORDS < 50`, any number
 of them. At least one of the latter must not hold before the rewrite, unless a
 comment `// before: fails with WORDS` says what the program dies of then. Further
-comments: `// flags: -fsanitize=address` for the compiler, `// rule: SLUG` where the file is not named like the rule (only that
-rule runs), `// options: --unsafe-fixes` for asyncmend, `// libs: -lcurl`.
+comments: `// flags: -fsanitize=address` for the compiler, `// rule: SLUG` where
+the file is not named like the rule (only that rule runs), `// options:
+--unsafe-fixes` for asyncmend, `// libs: -lcurl`, `// apply: suggestions` where
+what is only suggested is to be applied as well, as somebody would by hand.
 """
 import operator
 import pathlib
@@ -16,7 +18,7 @@ import re
 import shutil
 import sys
 
-from support import RUNTIME, Project, describe, run
+from support import RUNTIME, Project, describe, findings, run
 
 FLAGS = ["-std=c++20", f"-I{RUNTIME}"]
 OPERATORS = {"<": operator.lt, ">=": operator.ge, "==": operator.eq}
@@ -63,6 +65,27 @@ def broken(output, conditions):
     return failed
 
 
+def rewrite(project, rule, *options):
+    return project.asyncmend(f"--rules=-*,{rule}", "--allow-dirty", *options)
+
+
+def take_suggestions(project, rule):
+    """Applies them one after the other, as long as there are any: ten at most."""
+    for _ in range(10):
+        report = rewrite(project, rule, "--format=json")
+        fixes = [f for finding in findings(report) for f in finding["fixes"]
+                 if f["safety"] == "suggestion"]
+        if not fixes:
+            return
+        text = project.read("program.cpp")
+        for edit in sorted(fixes[0]["edits"], key=lambda e: -e["offset"]):
+            start, end = edit["offset"], edit["offset"] + edit["length"]
+            text = text[:start] + edit["text"].encode() + text[end:]
+        for include in fixes[0]["includes"]:
+            text = f"#include <{include['header']}>\n".encode() + text
+        project.write("program.cpp", text)
+
+
 def main():
     path, compiler = pathlib.Path(sys.argv[1]), sys.argv[2]
     text = path.read_text()
@@ -83,10 +106,11 @@ def main():
             shown = not broken(output, before) and broken(output, after)
         if not shown:
             return "the program does not show the pitfall before the rewrite"
-        fixed = project.asyncmend(f"--rules=-*,{rule}", "--fix", "--allow-dirty",
-                                  *words(text, "options"))
+        fixed = rewrite(project, rule, "--fix", *words(text, "options"))
         if fixed.returncode != 0:
             return describe(fixed)
+        if words(text, "apply") == ["suggestions"]:
+            take_suggestions(project, rule)
         output = must(build(project, *made))
         print("after:", output.strip())
         if wrong := broken(output, after):

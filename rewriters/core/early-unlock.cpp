@@ -16,7 +16,6 @@
 #include "core/spelling.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using llvm::Expected;
@@ -59,7 +58,7 @@ public:
     if (Why.empty())
       Why = whyNeeded();
     if (!Why.empty())
-      return no(Why + whereMutex());
+      return no(Why);
     return Lock.Guard ? ofGuard() : ofUnlock();
   }
 
@@ -151,15 +150,6 @@ private:
       return "nothing before the suspension needs the lock, so it seems to be "
              "meant for the awaited operation: use an asynchronous mutex";
     return whyDestroyed();
-  }
-
-  std::string whereMutex() const {
-    if (Lock.Mutex.empty())
-      return {};
-    const ValueDecl &M = *Lock.Mutex.back();
-    return " ('" + M.getNameAsString() + "' is declared at " +
-           llvm::sys::path::filename(Tu.path(M.getLocation())).str() + ":" +
-           std::to_string(Tu.line(M.getLocation())) + ")";
   }
 
   /// What is destroyed at the end of the block was destroyed under the lock.
@@ -255,7 +245,8 @@ private:
     Edits.insertAbove(*S.Rest.front(), Name + ".unlock();\n");
   }
 
-  /// `const std::lock_guard<M> g(m)` becomes `std::unique_lock<M> g(m)`.
+  /// `const std::lock_guard<M> g(m)` becomes `std::unique_lock<M> g(m)`,
+  /// and `Lock g(m)` of an alias `std::unique_lock g(m)`.
   void respell(EditBuilder &Edits, StringRef Class) {
     TypeLoc T = Lock.Guard->getTypeSourceInfo()->getTypeLoc();
     T = T.getUnqualifiedLoc();
@@ -266,6 +257,8 @@ private:
       Name = Written.getTemplateNameLoc();
     else if (auto Deduced = T.getAs<DeducedTemplateSpecializationTypeLoc>())
       Name = Deduced.getTemplateNameLoc();
+    else if (T.getAs<TypedefTypeLoc>())
+      Name = T.getEndLoc(); // The arguments are deduced then.
     const auto *Init = Lock.Guard->getInit();
     unsigned Mutexes = 0;
     if (Init)

@@ -49,12 +49,23 @@ static CombinatorProfile readCombinators(const json &J, const ProfileText &P) {
   return C;
 }
 
+static AsyncMutexProfile readMutex(const json &J, const ProfileText &P) {
+  AsyncMutexProfile M;
+  M.Type = P.text(J, "type");
+  M.Lock = P.text(J, "lock");
+  M.ExecutorOf = P.text(J, "executor_of");
+  addTo(M.Replaces, J, P, "replaces");
+  addTo(M.Guards, J, P, "guards");
+  M.Headers = P.headers(J);
+  return M;
+}
+
 static std::vector<VersionedText> readTexts(const json &J, const char *Key,
                                             const ProfileText &P) {
   std::vector<VersionedText> Texts;
   for (const json &T : J.value(Key, json::array()))
     Texts.push_back({ProfileText::versions(T), P.text(T, "to"),
-                     P.text(T, "part"), P.headers(T)});
+                     P.text(T, "part"), P.text(T, "look"), P.headers(T)});
   return Texts;
 }
 
@@ -70,10 +81,7 @@ FailureProfile readFailureProfile(const json &Profile, const ProfileText &P) {
   addTo(F.Network, J, P, "network");
   addTo(F.Deadlines, J, P, "deadlines");
   addTo(F.Setters, J, P, "deadline_setters");
-  json Mutex = section(J, "async_mutex");
-  F.Mutex = P.text(Mutex, "type");
-  F.Lock = P.text(Mutex, "lock");
-  F.MutexHeaders = P.headers(Mutex);
+  F.Mutex = readMutex(section(J, "async_mutex"), P);
   return F;
 }
 

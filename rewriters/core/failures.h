@@ -37,11 +37,22 @@ struct CombinatorProfile {
   std::string Every;                           ///< The one that waits for all.
 };
 
+/// The mutex that is awaited.
+struct AsyncMutexProfile {
+  std::string Type;           ///< Made from an executor; empty: there is none.
+  std::string Lock;           ///< Locks {obj}.
+  std::string ExecutorOf;     ///< The member that tells an object's executor.
+  llvm::StringSet<> Replaces; ///< Mutexes of threads.
+  llvm::StringSet<> Guards;   ///< Theirs, if all they do is lock and unlock.
+  HeaderNeeds Headers;
+};
+
 /// One way to write something, for some versions of the framework.
 struct VersionedText {
   VersionRange Versions;
   std::string To;
   std::string Part; ///< What stands for each task in {args}.
+  std::string Look; ///< Throws those of the errors {args} that are set.
   HeaderNeeds Headers;
 };
 
@@ -56,9 +67,7 @@ struct FailureProfile {
   llvm::StringSet<> Network;   ///< Names of operations that a peer may stall.
   llvm::StringSet<> Deadlines; ///< Functions and classes that end them in time.
   llvm::StringSet<> Setters;   ///< Members that set a deadline beforehand.
-  std::string Mutex;           ///< The class of mutexes that are awaited.
-  std::string Lock;            ///< Locks {obj}.
-  HeaderNeeds MutexHeaders;
+  AsyncMutexProfile Mutex;
 
   const VersionedText *gather(unsigned Version) const;
   const VersionedText *timeout(unsigned Version) const;

@@ -7,6 +7,7 @@
 
 #include "core/gathers.h"
 #include "core/await-site.h"
+#include "core/calls.h"
 #include "core/fill.h"
 #include "core/handle-uses.h"
 #include "core/hoist.h"
@@ -39,6 +40,21 @@ static void findNames(const Combination &All, GatherUse &Use) {
   Use.Names = dyn_cast<DecompositionDecl>(Local->getSingleDecl());
 }
 
+/// `std::tie(a, b) = co_await …;`, nothing of which is ignored.
+static bool isTied(const Combination &All) {
+  Ancestors Around(All.Stack);
+  const auto *Assign = dyn_cast_or_null<CXXOperatorCallExpr>(Around.parent());
+  if (!Assign || Assign->getOperator() != OO_Equal)
+    return false;
+  const auto *Tie = dyn_cast<CallExpr>(&ignoreTransparent(*Assign->getArg(0)));
+  const FunctionDecl *F = Tie ? calleeOf(*Tie) : nullptr;
+  return F && qualifiedName(*F) == "std::tie" &&
+         llvm::none_of(Tie->arguments(), [](const Expr *Into) {
+           const auto *Ref = dyn_cast<DeclRefExpr>(&ignoreTransparent(*Into));
+           return Ref && qualifiedName(*Ref->getDecl()) == "std::ignore";
+         });
+}
+
 GatherUse useOf(const TuModel &Tu, const Coroutine &C, const Combination &All) {
   GatherUse Use;
   findNames(All, Use);
@@ -53,6 +69,8 @@ GatherUse useOf(const TuModel &Tu, const Coroutine &C, const Combination &All) {
         className(cast<VarDecl>(Use.Declared->getSingleDecl())->getType()) ==
             "std::tuple" &&
         isUsed(C, *cast<VarDecl>(Use.Declared->getSingleDecl()));
+  else if (isTied(All))
+    Use.AllWanted = true;
   else if (Use.IsStatement)
     Use.AllWanted =
         All.Await->getType()->isVoidType() &&
@@ -96,6 +114,8 @@ public:
 
   Expected<Fix> fix() {
     const Stmt *Statement = statement();
+    if (!Statement && Use.IsStatement)
+      return no("it is the body of another statement: put braces around it");
     if (!Statement)
       return no("the results are not taken apart by name: bind each to a name, "
                 "and look at each error");
@@ -119,7 +139,8 @@ public:
     Expected<std::string> Wait = Fill.fill(How->To);
     if (!Wait)
       return Wait.takeError();
-    return edit(*Statement, "auto " + Executor + " = " + *Own + ";\n", *Wait);
+    return edit(*Statement, *How, "auto " + Executor + " = " + *Own + ";\n",
+                *Wait);
   }
 
 private:
@@ -176,11 +197,9 @@ private:
                       : inStyleOf(C, (Of + "_error").str());
   }
 
-  Expected<Fix> edit(const Stmt &Statement, const std::string &Above,
-                     const std::string &Wait) {
-    std::string Names = Fresh.fresh("order"), Looks;
-    std::string Step = indentStep(Tu, Statement.getBeginLoc());
-    std::string Rethrow = Fill.name("std::rethrow_exception");
+  Expected<Fix> edit(const Stmt &Statement, const VersionedText &How,
+                     const std::string &Above, const std::string &Wait) {
+    std::string Names = Fresh.fresh("order"), Errors;
     unsigned Value = 0;
     for (const Expr *Part : All.Parts) {
       bool Void = templateArgument(Part->getType(), 0)->isVoidType();
@@ -193,11 +212,15 @@ private:
       if (!Void && Name.empty())
         return no("a result is thrown away: bind it to a name");
       Names += ", " + Error + (Void ? "" : ", " + Name);
-      Looks += "if (" + Error + ")\n" + Step + Rethrow + "(" + Error + ");\n";
+      Errors += (Errors.empty() ? "" : ", ") + Error;
     }
+    Fill.set("args", Errors);
+    Expected<std::string> Look = Fill.fill(How.Look);
+    if (!Look)
+      return Look.takeError();
     EditBuilder Edits(Tu);
     Edits.insertAbove(Statement, Above)
-        .insertBelow(Statement, Looks)
+        .insertBelow(Statement, *Look + "\n")
         .include(Statement.getBeginLoc(), Fill.needs(),
                  C.framework()->UmbrellaHeaders);
     SourceLocation End = All.Await->getEndLoc();

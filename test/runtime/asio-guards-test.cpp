@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "asio-test.h"
+#include <exception>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -47,6 +48,49 @@ TEST(ScopeExit, RunsOnAnException) {
   } catch (...) {
   }
   EXPECT_EQ(calls, 1);
+}
+
+std::exception_ptr errorOf(const char *text) {
+  return std::make_exception_ptr(std::runtime_error(text));
+}
+
+TEST(RethrowErrors, LeavesOneAsItIs) {
+  asyncmend::rethrow_errors(std::exception_ptr(), std::exception_ptr());
+  EXPECT_THROW(asyncmend::rethrow_errors(std::exception_ptr(), errorOf("b")),
+               std::runtime_error);
+  try {
+    asyncmend::rethrow_errors(errorOf("a"), std::exception_ptr());
+  } catch (const std::exception &e) {
+    EXPECT_STREQ(e.what(), "a");
+    EXPECT_EQ(dynamic_cast<const asyncmend::several_errors *>(&e), nullptr);
+  }
+}
+
+TEST(RethrowErrors, KeepsSeveral) {
+  try {
+    asyncmend::rethrow_errors(errorOf("a"), errorOf("b"));
+    FAIL();
+  } catch (const asyncmend::several_errors &e) {
+    EXPECT_EQ(e.errors().size(), 2u);
+  }
+  try {
+    asyncmend::rethrow_errors(errorOf("a"), std::make_exception_ptr(1));
+    FAIL();
+  } catch (const std::runtime_error &e) {
+    EXPECT_STREQ(e.what(), "2 errors: a; unknown error");
+  }
+}
+
+TEST(RethrowErrors, KeepsTheCodeOfTheFirst) {
+  auto aborted = std::make_exception_ptr(
+      system_error(net::error::operation_aborted, "read"));
+  try {
+    asyncmend::rethrow_errors(aborted, errorOf("b"));
+    FAIL();
+  } catch (const system_error &e) {
+    EXPECT_EQ(e.code(), net::error::operation_aborted);
+    EXPECT_NE(dynamic_cast<const asyncmend::several_errors *>(&e), nullptr);
+  }
 }
 
 class Guards : public Runner {

@@ -12,6 +12,7 @@
 //   wait_for_all_limited(ops, limit)        the same for deferred operations
 //   with_teardown(body, teardown)           an awaited release on every way out
 //   with_timeout(task, duration)            a deadline that keeps errors
+//   rethrow_errors(errors...)               all that several tasks ended with
 //   async_mutex                             a lock that is awaited
 //   sleep_for(duration), sleep_until(time)  timers
 //   scope_exit                              a release that is not awaited
@@ -25,6 +26,7 @@
 #ifndef ASYNCMEND_ASIO_HPP
 #define ASYNCMEND_ASIO_HPP
 
+#include "asio-errors.hpp"
 #include "asio-fan-out.hpp"
 #include "asio-flavour.hpp"
 #include <chrono>
