@@ -17,6 +17,7 @@
 #include "core/cancellations.h"
 #include "core/fill.h"
 #include "core/flow.h"
+#include "core/handle-uses.h"
 #include "core/iteration.h"
 #include "core/names.h"
 #include "core/races.h"
@@ -70,7 +71,7 @@ private:
     // Functions of one's own take no token, and have their own awaits.
     if (!Callee || !Callee->getPrimaryTemplate() ||
         !P.Network.contains(calledName(*Call)) || hasDeadline(P, *Call) ||
-        isEndedElsewhere(Tu, C, namedIn(*Call)))
+        isEndedElsewhere(Tu, C, namedIn(*Call)) || isLimitedByCaller(Tu, C))
       return;
     Sink.report(C, Call->getSourceRange(),
                 "'" + calledName(*Call).str() +
@@ -80,9 +81,14 @@ private:
 
   /// By its token; or because no peer takes part in what the object does.
   static bool hasDeadline(const FailureProfile &P, const CallExpr &Call) {
-    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
-      if (P.Deadlines.contains(className(Member->getObjectType())))
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
+      // Without the conversion to the base that has the function.
+      QualType T =
+          Member->getImplicitObjectArgument()->IgnoreParenImpCasts()->getType();
+      if (P.Deadlines.contains(
+              className(T->isPointerType() ? T->getPointeeType() : T)))
         return true;
+    }
     return llvm::any_of(Call.arguments(), [&](const Expr *A) {
       return !A->getType().isNull() && P.Deadlines.contains(className(
                                            A->getType().getNonReferenceType()));
@@ -119,6 +125,29 @@ private:
         return true;
     }
     return false;
+  }
+
+  /// Is the whole coroutine somewhere run with a deadline, or beside a task
+  /// that keeps watch?
+  static bool isLimitedByCaller(const TuModel &Tu, const Coroutine &C) {
+    const FailureProfile &P = C.framework()->Failures;
+    bool Found = false;
+    for (const FunctionBody &F : Tu.functions())
+      walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &) {
+        const auto *Call = dyn_cast<CallExpr>(&S);
+        const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+        if (Found || !Callee || !names(S, *C.Function))
+          return;
+        Found = P.Deadlines.contains(qualifiedName(*Callee)) ||
+                hasDeadline(P, *Call);
+        if (qualifiedName(*Callee) == P.Combinators.Any ||
+            qualifiedName(*Callee) == P.Combinators.All)
+          for (const Expr *Part : Call->arguments())
+            Found |= hasWord(calledName(*Part),
+                             Tu.profiles().failures().TimerWords) ||
+                     timedPart(Tu, C, *Part);
+      });
+    return Found;
   }
 
   /// "30s" as a duration.

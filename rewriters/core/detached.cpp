@@ -124,8 +124,7 @@ private:
     }
     const auto *Call = dyn_cast<CallExpr>(&S);
     const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-    if (!Callee || !mayThrow(Tu, S) ||
-        Tu.sources().isInSystemHeader(Callee->getLocation()))
+    if (!Callee || !mayThrow(Tu, S) || isOfLibrary(*Callee))
       return false;
     const FunctionDecl *Definition = nullptr;
     if (!Callee->hasBody(Definition))
@@ -134,6 +133,14 @@ private:
     return (Plain ||
             !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody())) &&
            of(*Callee, Depth - 1);
+  }
+
+  /// Also where the framework's headers are no system headers of this build.
+  bool isOfLibrary(const FunctionDecl &Callee) const {
+    auto Root = [](llvm::StringRef Name) { return Name.split("::").first; };
+    return Tu.sources().isInSystemHeader(Callee.getLocation()) ||
+           (F && Root(qualifiedName(Callee)) ==
+                     Root(F->CoroutineTypes.front().Name));
   }
 
   /// The end of a timer's wait is no error that anybody wants to hear of.
