@@ -13,6 +13,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "core/blocking-calls.h"
 #include "core/calls.h"
 #include "core/cancellations.h"
 #include "core/fill.h"
@@ -81,14 +82,12 @@ private:
 
   /// By its token; or because no peer takes part in what the object does.
   static bool hasDeadline(const FailureProfile &P, const CallExpr &Call) {
-    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
-      // Without the conversion to the base that has the function.
-      QualType T =
-          Member->getImplicitObjectArgument()->IgnoreParenImpCasts()->getType();
-      if (P.Deadlines.contains(
-              className(T->isPointerType() ? T->getPointeeType() : T)))
+    // Without the conversion to the base that has the function.
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+      if (const Expr &Object = *Member->getImplicitObjectArgument();
+          P.Deadlines.contains(
+              pointeeClass(Object.IgnoreParenImpCasts()->getType())))
         return true;
-    }
     return llvm::any_of(Call.arguments(), [&](const Expr *A) {
       return !A->getType().isNull() && P.Deadlines.contains(className(
                                            A->getType().getNonReferenceType()));
@@ -115,11 +114,10 @@ private:
                        Name == "shutdown" || Name == "async_close";
         if (!Sets1 && !Closes1)
           return;
-        for (SourceLocation L : namedIn(*Call->getImplicitObjectArgument()))
-          if (Objects.count(L)) {
-            Sets |= Sets1;
-            Closes |= Closes1;
-          }
+        for (SourceLocation L : namedIn(*Call->getImplicitObjectArgument())) {
+          Sets |= Sets1 && Objects.count(L);
+          Closes |= Closes1 && Objects.count(L);
+        }
       });
       if (Sets || (Closes && HasTimer && !Here))
         return true;

@@ -8,9 +8,10 @@
 #include "core/async-mutex.h"
 #include "core/early-unlock.h"
 #include "parse.h"
-#include "gtest/gtest.h"
+#include "gmock/gmock.h"
 
 using namespace asyncmend;
+using testing::HasSubstr;
 
 namespace {
 
@@ -62,24 +63,19 @@ TEST(AsyncMutex, Members) {
 }
 
 TEST(AsyncMutex, NoExecutor) {
-  EXPECT_NE(member("std::mutex m;").find("give its class one"),
-            std::string::npos);
-  EXPECT_NE(member("std::mutex m; Context c;").find("below 'c'"),
-            std::string::npos);
+  EXPECT_THAT(member("std::mutex m;"), HasSubstr("give its class one"));
+  EXPECT_THAT(member("std::mutex m; Context c;"), HasSubstr("below 'c'"));
   // Nobody knows when it gets its value.
-  EXPECT_NE(member("boost::asio::any_io_executor e; std::mutex m; C() {}")
-                .find("give its class one"),
-            std::string::npos);
+  EXPECT_THAT(member("boost::asio::any_io_executor e; std::mutex m; C() {}"),
+              HasSubstr("give its class one"));
 }
 
 TEST(AsyncMutex, OtherUsers) {
-  EXPECT_NE(member("Context c; std::mutex m;", "void h() { m.lock(); }")
-                .find("in line 8 cannot follow: that is no plain guard"),
-            std::string::npos);
-  EXPECT_NE(member("Context c; std::mutex m;",
-                   "void h() { std::lock_guard<std::mutex> b(m); }")
-                .find("no coroutine"),
-            std::string::npos);
+  EXPECT_THAT(member("Context c; std::mutex m;", "void h() { m.lock(); }"),
+              HasSubstr("in line 9 cannot follow: that is no plain guard"));
+  EXPECT_THAT(member("Context c; std::mutex m;",
+                     "void h() { std::lock_guard<std::mutex> b(m); }"),
+              HasSubstr("no coroutine"));
 }
 
 TEST(AsyncMutex, Variables) {
@@ -87,9 +83,8 @@ TEST(AsyncMutex, Variables) {
                      "  std::lock_guard<std::mutex> a(m); co_await g();\n}\n";
   EXPECT_EQ(declared(std::string("Context c; static std::mutex m;\n") + User),
             "asyncmend::async_mutex m(c.get_executor())");
-  EXPECT_NE(declared(std::string("Context c; std::mutex m;\n") + User)
-                .find("other files may use it"),
-            std::string::npos);
+  EXPECT_THAT(declared(std::string("Context c; std::mutex m;\n") + User),
+              HasSubstr("other files may use it"));
   EXPECT_EQ(declared("boost::asio::awaitable<void> f() {\n"
                      "  std::mutex m;\n"
                      "  std::lock_guard<std::mutex> a(m);\n"
@@ -102,7 +97,8 @@ std::string keptBy(llvm::StringRef Body) {
   std::string Why;
   parseAsio(("std::mutex m; int shared;\n"
              "boost::asio::awaitable<int> g();\n"
-             "boost::asio::awaitable<void> f(int own) {\n" +
+             "boost::asio::awaitable<void> f(int own, "
+             "boost::asio::awaitable<int> task) {\n" +
              Body + "\n  co_return;\n}")
                 .str(),
             [&](const TuModel &Tu) {
@@ -119,13 +115,13 @@ std::string keptBy(llvm::StringRef Body) {
 
 TEST(EarlyUnlock, SharedUses) {
   const std::string Head = "std::lock_guard<std::mutex> a(m);\n++shared;\n";
-  EXPECT_NE(keptBy(Head + "co_await g();\n++shared;").find("'shared'"),
-            std::string::npos);
-  EXPECT_NE(keptBy(Head + "own += shared + co_await g();").find("'shared'"),
-            std::string::npos);
-  EXPECT_NE(keptBy("std::lock_guard<std::mutex> a(m);\nco_await g();")
-                .find("seems to be meant"),
-            std::string::npos);
+  EXPECT_THAT(keptBy(Head + "co_await std::move(task);\n++shared;"),
+              HasSubstr("'shared'"));
+  EXPECT_THAT(keptBy(Head + "own += shared + co_await std::move(task);"),
+              HasSubstr("'shared'"));
+  EXPECT_THAT(
+      keptBy("std::lock_guard<std::mutex> a(m);\nco_await std::move(task);"),
+      HasSubstr("seems to be meant"));
 }
 
 } // namespace
