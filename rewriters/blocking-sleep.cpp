@@ -36,8 +36,8 @@ namespace {
 class BlockingSleepRewriter : public Rewriter {
 public:
   void analyze(const TuModel &Tu, FindingSink &Sink) override {
-    for (const Coroutine &C : Tu.coroutines())
-      if (C.framework() && !C.framework()->Timers.empty())
+    for (const FunctionBody &C : Tu.functions())
+      if (C.home() && !C.home()->Timers.empty())
         walkSpelled(C.written(), [&](const Stmt &S, const Ancestors &Around) {
           const auto *Call = dyn_cast<CallExpr>(&S);
           if (const BlockingSleep *Sleep =
@@ -48,10 +48,10 @@ public:
   }
 
 private:
-  static std::string message(const BlockingSleep &Sleep, const Coroutine &C) {
+  static std::string message(const BlockingSleep &Sleep,
+                             const FunctionBody &C) {
     return "'" + Sleep.Function + "' blocks the thread that runs this " +
-           C.framework()->Display +
-           " coroutine, and with it the whole event loop";
+           C.home()->Display + " coroutine, and with it the whole event loop";
   }
 
   static Expected<Fix> fix(const TuModel &Tu, const Coroutine &C,
@@ -59,9 +59,10 @@ private:
                            const Ancestors &Around) {
     EditBuilder Edits(Tu);
     for (const std::string &Why :
-         {Sleep.NoFix, C.Task.Type->NoFix,
+         {Sleep.NoFix, C.Task ? C.Task.Type->NoFix : std::string(),
           Edits.whyNotEditable(Call.getSourceRange()),
-          whyNoAwait(Tu, Call, Around), whyNoAwaitAround(Call)})
+          C.isCoroutine() ? whyNoAwait(Tu, Call, Around) : std::string(),
+          whyNoAwaitAround(Call)})
       if (!Why.empty())
         return no(Why);
     if (!standsAlone(Call, Around))
@@ -73,8 +74,7 @@ private:
     if (!Text)
       return Text.takeError();
     Edits.replace(Call.getSourceRange(), *Text)
-        .include(Call.getBeginLoc(), Fill.needs(),
-                 C.framework()->UmbrellaHeaders);
+        .include(Call.getBeginLoc(), Fill.needs(), C.home()->UmbrellaHeaders);
     return std::move(Edits).done(Sleep.Level, "wait with an awaitable timer");
   }
 
@@ -104,7 +104,7 @@ private:
       return no("the clock of the time point is not known in this template");
     const Timer *T = timer(Tu, C, Sleep.IsDuration, Clock);
     if (!T)
-      return no("the profile of " + C.framework()->Display +
+      return no("the profile of " + C.home()->Display +
                 " has no timer for this");
     Fill.need(Sleep.Headers);
     Fill.need(T->Headers);
@@ -112,7 +112,7 @@ private:
       Fill.set("clock", Fill.name(Clock));
     llvm::StringRef Hole = Sleep.IsDuration ? "duration" : "time_point";
     Fill.set(Hole, *Amount);
-    if (!convertsImplicitly(Type, Sleep.IsDuration)) {
+    if (!convertsImplicitly(Type, Sleep.IsDuration, T->PerSecond)) {
       Expected<std::string> Cast = Fill.fill(T->Cast);
       if (!Cast)
         return Cast;
@@ -121,24 +121,24 @@ private:
     return Fill.fill(T->To);
   }
 
-  /// Timers count whole nanoseconds. A floating-point, finer or unknown
-  /// duration needs a cast; those that profiles make of integers (a null type)
-  /// do not.
-  static bool convertsImplicitly(QualType Type, bool IsDuration) {
+  /// A floating-point, finer or unknown duration needs a cast; those that
+  /// profiles make of integers (a null type) count nanoseconds at most.
+  static bool convertsImplicitly(QualType Type, bool IsDuration,
+                                 int64_t PerSecond) {
     if (Type.isNull())
-      return true;
+      return PerSecond == 1'000'000'000;
     QualType Duration = IsDuration ? Type : templateArgument(Type, 1);
     QualType Rep = templateArgument(Duration, 0);
     QualType Period = templateArgument(Duration, 1);
     auto Num = templateInteger(Period, 0), Den = templateInteger(Period, 1);
     return !Rep.isNull() && Rep->isIntegerType() && Num && Den &&
-           1'000'000'000 % (*Den / std::gcd(*Num, *Den)) == 0;
+           PerSecond % (*Den / std::gcd(*Num, *Den)) == 0;
   }
 
   static const Timer *timer(const TuModel &Tu, const Coroutine &C,
                             bool ForDuration, llvm::StringRef Clock) {
     unsigned Version = Tu.version(*C.framework());
-    for (const Timer &T : C.framework()->Timers)
+    for (const Timer &T : C.home()->Timers)
       if (T.ForDuration == ForDuration && T.Versions.contains(Version) &&
           (T.Clock.empty() || T.Clock == Clock))
         return &T;

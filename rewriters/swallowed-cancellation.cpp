@@ -22,6 +22,7 @@
 #include "core/refusal.h"
 #include "core/rule.h"
 #include "core/sink.h"
+#include "core/typed-cancellation.h"
 
 using namespace clang;
 using namespace asyncmend;
@@ -62,6 +63,8 @@ private:
 
   static Expected<Fix> handlerFix(const TuModel &Tu, const Coroutine &C,
                                   const SwallowingHandler &H) {
+    if (!H.Passed.empty())
+      return passCancellation(Tu, C, H);
     const auto &Block = *cast<CompoundStmt>(H.Handler->getHandlerBlock());
     const CancellationProfile &P = C.framework()->Failures.Cancellation;
     Place At{C.Function, Block.getLBracLoc(), Ancestors(H.Stack)};

@@ -139,7 +139,7 @@ private:
     std::optional<Spawn> S = spawnerCall(Tu, *Known.Started);
     if (S && !S->How->NoFix.empty())
       return no(S->How->NoFix);
-    if (S && isOwnExecutor(Tu, F, *S->Executor) &&
+    if (S && S->Executor && isOwnExecutor(Tu, F, *S->Executor) &&
         Tu.profiles().awaitable(
             className(S->Task->getType().getNonReferenceType())))
       if (auto Task = Tu.text(S->Task->getSourceRange()))

@@ -129,6 +129,14 @@ private:
                      limitName(Site.F, Site.L.S->getBeginLoc()));
   }
 
+  static bool isLimited(const TuModel &Tu, const FunctionBody &F, Loop L,
+                        const Stmt &Site) {
+    L.Kind = LoopKind::Range;
+    std::optional<uint64_t> Turns = turnsAtMost(L, F.written(), Tu.ast());
+    return (Turns && *Turns <= Tu.settings().FanOutLimit) ||
+           isFewByName(Tu, L) || hasLimiter(Tu, L, Site);
+  }
+
   /// `std::for_each(…, [](auto &x) { spawn(x); })`
   static void checkAlgorithm(const TuModel &Tu, FindingSink &Sink,
                              const FunctionBody &F, const CallExpr &Call) {
@@ -150,14 +158,7 @@ private:
       L.Range = Call.getArg(isa<CXXOperatorCallExpr>(Call) ? 1 : 0);
       walkSpelled(*L.Body, [&](const Stmt &S, const Ancestors &Around) {
         std::optional<Spawn> Found = spawnAt(Tu, S, Around);
-        std::optional<uint64_t> Turns;
-        if (Found) {
-          L.Kind = LoopKind::Range;
-          Turns = turnsAtMost(L, F.written(), Tu.ast());
-        }
-        if (Found && (!Turns || *Turns > Tu.settings().FanOutLimit) &&
-            !isFewByName(Tu, L) && !hasLimiter(Tu, L, *Found->E) &&
-            !isService(Tu, *Found))
+        if (Found && !isLimited(Tu, F, L, *Found->E) && !isService(Tu, *Found))
           Sink.report(F, Found->E->getSourceRange(), message(*Found),
                       no("an algorithm cannot wait between its calls: write it "
                          "as a range-based for, which can be bounded"));
@@ -167,7 +168,11 @@ private:
 
   void checkGroup(const TuModel &Tu, FindingSink &Sink, const FunctionBody &F,
                   const Group &G, const Ancestors &Around) {
-    bool Open = !G.Variable || !G.Variable->isLocalVarDecl();
+    Loop Items{G.Whole, G.Whole};
+    Items.Range = G.Container;
+    if (G.Function && isLimited(Tu, F, Items, *G.Whole))
+      return;
+    bool Open = G.Function || !G.Variable || !G.Variable->isLocalVarDecl();
     if (G.Variable)
       visitFills(F.written(), *G.Variable,
                  [&](const Stmt &S, const Ancestors &At) {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "worker.h"
+#include "core/call-rewrite.h"
 #include "core/embedded.h"
 #include "core/rule.h"
 #include "core/tu-model.h"
@@ -97,6 +98,7 @@ public:
         continue;
       Sink.setRule(Rule.Info);
       Rule.Make()->analyze(Tu, Sink);
+      reportRewrites(Tu, Sink, Rule.Info.Slug);
     }
     Result.Findings = Sink.take();
     for (Finding &F : Result.Findings)

@@ -56,7 +56,7 @@ Stackful stackfulContext(const TuModel &Tu, const FunctionBody &F) {
 
 bool mayServeLoop(const TuModel &Tu, const FunctionBody &F) {
   if (!F.isCoroutine())
-    return stackfulContext(Tu, F).Home;
+    return F.Stackful || stackfulContext(Tu, F).Home;
   if (F.framework())
     return true;
   bool Yields = false, Awaits = false;
@@ -141,9 +141,10 @@ BlockSites::BlockSites(const TuModel &Tu) : Tu(Tu) {
         if (const ValueDecl *D = subjectOf(*Object))
           NonBlocking.insert(D);
       std::optional<Spawn> Spawned = spawnerCall(Tu, S);
-      const FunctionDecl *Body = Spawned && isPool(Tu, *Spawned->Executor)
-                                     ? bodyOf(*Spawned->Task)
-                                     : nullptr;
+      const FunctionDecl *Body =
+          Spawned && Spawned->Executor && isPool(Tu, *Spawned->Executor)
+              ? bodyOf(*Spawned->Task)
+              : nullptr;
       if (!Body)
         return;
       OnPool.insert(Body->getCanonicalDecl());

@@ -219,6 +219,10 @@ static std::string whyNotSpawn(const TuModel &Tu, const FanOutLoop &Site) {
     return {};
   if (!S.How->NoFix.empty())
     return S.How->NoFix;
+  if (!S.Executor || S.Home->FanOut.Bounded.empty())
+    return "the profile of " + S.Home->Display +
+           " has no bounded loop: acquire a permit of a semaphore before each "
+           "spawn, and give it back when the task ends";
   if (S.Kind == TokenKind::Future)
     return "its results are asked for later: await a bounded loop that returns "
            "them, or acquire a permit before each spawn";
@@ -265,18 +269,29 @@ std::string whyNotBounded(const TuModel &Tu, const FanOutLoop &Site) {
 // Groups
 //===----------------------------------------------------------------------===//
 
+/// Why a group that is started with a token cannot be bounded.
+static std::string whyNotStarted(const FunctionBody &F, const Group &G,
+                                 const Ancestors &Around) {
+  const auto *Await = dyn_cast_or_null<CoroutineSuspendExpr>(Around.parent());
+  if (!F.isCoroutine() || F.framework() != G.Home || !Await)
+    return "it is not awaited where it is started";
+  if (!G.WaitsForAll)
+    return "its end does not wait for all operations, and some would never be "
+           "started";
+  auto Token = G.Home->FanOut.Tokens.find(className(G.Token->getType()));
+  if (Token == G.Home->FanOut.Tokens.end() || Token->second != TokenKind::Lazy)
+    return "its completion token does more than await it";
+  return {};
+}
+
 Expected<Fix> boundGroup(const TuModel &Tu, const FunctionBody &F,
                          const Group &G, const Ancestors &Around,
                          const std::string &Limit) {
-  const auto *Await = dyn_cast_or_null<CoroutineSuspendExpr>(Around.parent());
-  if (!F.isCoroutine() || F.framework() != G.Home || !Await)
-    return no("it is not awaited where it is started");
-  if (!G.WaitsForAll)
-    return no("its end does not wait for all operations, and some would "
-              "never be started");
-  auto Token = G.Home->FanOut.Tokens.find(className(G.Token->getType()));
-  if (Token == G.Home->FanOut.Tokens.end() || Token->second != TokenKind::Lazy)
-    return no("its completion token does more than await it");
+  if (!G.How->NoFix.empty())
+    return no(G.How->NoFix);
+  if (G.Token)
+    if (std::string Why = whyNotStarted(F, G, Around); !Why.empty())
+      return no(Why);
   const Stmt *Statement = lineAbove(*G.Whole, Around);
   if (!Statement)
     return no("there is no room for a declaration in front of it");
@@ -287,6 +302,12 @@ Expected<Fix> boundGroup(const TuModel &Tu, const FunctionBody &F,
   Filler Fill(Tu, F, At);
   Fill.set("range", Container->str());
   Fill.set("limit", Limit);
+  if (G.Function) {
+    auto Function = Tu.text(G.Function->getSourceRange());
+    if (!Function)
+      return no("its source text cannot be had in one piece");
+    Fill.set("fn", Function->str());
+  }
   Fill.need(G.How->Headers);
   Expected<std::string> Text = Fill.fill(G.How->To);
   if (!Text)

@@ -96,7 +96,8 @@ public:
         if (!Try || I + 1 == Around.all().size() ||
             Around.all()[I + 1] != Try->getTryBlock())
           continue;
-        const CXXCatchStmt *Taker = takerOf(*Try);
+        std::vector<std::string> Passed;
+        const CXXCatchStmt *Taker = takerOf(*Try, Passed);
         if (!Taker)
           continue;
         if (!Graph)
@@ -109,8 +110,8 @@ public:
         if (After == AfterHandler::Suspends && Known == Result.end() &&
             !isSignal(cast<Expr>(S)) && !isAware(*Taker) &&
             !stops(Around.before(I)))
-          Result.push_back(
-              {Taker, cast<Expr>(&S), Around.before(I + 1).all().vec()});
+          Result.push_back({Taker, cast<Expr>(&S),
+                            Around.before(I + 1).all().vec(), Passed});
         return;
       }
     });
@@ -139,15 +140,22 @@ public:
   }
 
 private:
-  /// The first handler that a cancellation ends in.
-  const CXXCatchStmt *takerOf(const CXXTryStmt &Try) const {
+  /// The first handler that a cancellation ends in. Exceptions of a class of
+  /// its own that a handler names are meant by it; `Passed` are those that get
+  /// further.
+  const CXXCatchStmt *takerOf(const CXXTryStmt &Try,
+                              std::vector<std::string> &Passed) const {
+    Passed = Known.Types;
     for (unsigned I = 0; I != Try.getNumHandlers(); ++I) {
       const CXXCatchStmt *Handler = Try.getHandler(I);
-      if (!Handler->getExceptionDecl())
-        return Handler;
-      QualType T = Handler->getCaughtType().getNonReferenceType();
-      std::string Class = className(T);
-      if (Known.Classes.contains(Class) || Known.Bases.contains(Class))
+      QualType T = Handler->getCaughtType();
+      std::string Class =
+          T.isNull() ? std::string() : className(T.getNonReferenceType());
+      llvm::erase(Passed, Class);
+      if (!Known.Types.empty() && Passed.empty())
+        return nullptr;
+      if (T.isNull() || Known.Classes.contains(Class) ||
+          Known.Bases.contains(Class))
         return Handler;
     }
     return nullptr;
@@ -320,8 +328,13 @@ private:
   const CancellationProfile &Known;
 };
 
-bool hasCancellation(const Coroutine &C) {
+bool hasCodes(const Coroutine &C) {
   return C.framework() && !C.framework()->Failures.Cancellation.Code.empty();
+}
+
+bool hasCancellation(const Coroutine &C) {
+  return hasCodes(C) ||
+         (C.framework() && !C.framework()->Failures.Cancellation.Types.empty());
 }
 
 } // namespace
@@ -334,8 +347,8 @@ std::vector<SwallowingHandler> swallowingHandlers(const TuModel &Tu,
 
 std::vector<SwallowingTest> swallowingTests(const TuModel &Tu,
                                             const Coroutine &C) {
-  return hasCancellation(C) ? Swallowing(Tu, C).tests()
-                            : std::vector<SwallowingTest>();
+  return hasCodes(C) ? Swallowing(Tu, C).tests()
+                     : std::vector<SwallowingTest>();
 }
 
 } // namespace asyncmend

@@ -34,6 +34,8 @@ struct SwallowingHandler {
   const clang::CXXCatchStmt *Handler;
   const clang::Expr *Suspension; ///< The first one it takes.
   std::vector<const clang::Stmt *> Stack;
+  /// Where a cancellation has a class of its own: those that get this far.
+  std::vector<std::string> Passed = {};
 };
 
 /// A test of an error code in an endless loop, after which the loop goes on.

@@ -82,8 +82,7 @@ Way wayOut(const TuModel &Tu, const FunctionBody &F, const Locals &Known,
            ClientTemporary &Temporary) {
   Way Out;
   Ancestors Around(Temporary.Stack);
-  for (const LoopPlace &Loop :
-       loopsAround(Around, *Temporary.Call, Tu.ast())) {
+  for (const LoopPlace &Loop : loopsAround(Around, *Temporary.Call, Tu.ast())) {
     HoistTarget Next =
         targetAbove(Tu, F, *Loop.Loop, Around.before(Loop.Index));
     Invariance Reads(Tu, F, Known, *Loop.Loop);

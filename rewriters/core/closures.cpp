@@ -154,7 +154,7 @@ Expected<Fix> passClosure(const TuModel &Tu, const FunctionBody &F,
   const CXXRecordDecl *Class = C.Lambda->getLambdaClass();
   if (!C.Name) {
     const Expr &Full = fullExpression(*Task.At, Task.around());
-    if (hasAwait(Full) && !whyNoAwaitAround(Full).empty())
+    if (hasAwait(Full) && !whyNoAwaitAround(Full).empty() && Task.By->Executor)
       fetchExecutorFirst(Edits, Tu, F, Task);
   } else if (Class->hasDefinition() && !Class->isDependentType() &&
              !Class->hasSimpleCopyConstructor())

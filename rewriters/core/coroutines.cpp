@@ -95,6 +95,7 @@ FunctionIndex::FunctionIndex(ASTContext &Context, const ProfileSet &Profiles) {
   std::vector<FunctionBody> Found;
   Visitor(Context, Profiles, Found)
       .TraverseDecl(Context.getTranslationUnitDecl());
+  markStackful(Found, Profiles);
   // A member that is defined outside its class template is met after the
   // template's instantiations.
   for (bool Instances : {false, true})

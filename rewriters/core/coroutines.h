@@ -23,14 +23,20 @@ struct FunctionBody {
   const clang::FunctionDecl *Function = nullptr; ///< A lambda's operator() too.
   const clang::CoroutineBodyStmt *Body = nullptr; ///< Null in plain code.
   ProfileSet::TaskRef Task; ///< Of a coroutine whose type a profile knows.
-  bool IsPattern = false;   ///< Some types in it are still dependent.
-  bool IsInstance = false;  ///< Made from a pattern, with types filled in.
+  /// Of plain code that runs on a stack of its own: who runs it, and the
+  /// parameter by which that is known, if there is one.
+  const Framework *Stackful = nullptr;
+  const clang::ParmVarDecl *StackParam = nullptr;
+  bool IsPattern = false;  ///< Some types in it are still dependent.
+  bool IsInstance = false; ///< Made from a pattern, with types filled in.
 
   /// What somebody wrote between the braces.
   const clang::Stmt &written() const {
     return Body ? *Body->getBody() : *Function->getBody();
   }
   const Framework *framework() const { return Task.Home; }
+  /// The framework whose texts hold here, be it with a keyword or without.
+  const Framework *home() const { return Task.Home ? Task.Home : Stackful; }
   bool isCoroutine() const { return Body; }
 };
 
@@ -52,6 +58,10 @@ private:
   std::vector<FunctionBody> Functions;
   std::vector<Coroutine> Coroutines;
 };
+
+/// Sets `Stackful` and `StackParam` of plain functions (stackful.cpp).
+void markStackful(std::vector<FunctionBody> &Functions,
+                  const ProfileSet &Profiles);
 
 } // namespace asyncmend
 

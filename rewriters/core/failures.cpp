@@ -28,6 +28,7 @@ static CancellationProfile readCancellation(const json &J,
   C.Error = P.text(J, "error");
   C.Code = P.text(J, "code");
   C.Closed = P.text(J, "closed");
+  C.Types = P.texts(J, "types");
   addTo(C.Classes, J, P, "classes");
   addTo(C.Codes, J, P, "codes");
   addTo(C.Bases, J, P, "bases");

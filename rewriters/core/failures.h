@@ -19,9 +19,11 @@ namespace asyncmend {
 /// How a framework tells a coroutine that it was cancelled: by an error code,
 /// or by an exception of a common class that carries the code.
 struct CancellationProfile {
-  std::string Error;           ///< The exception, as code spells it.
-  std::string Code;            ///< The value; empty: nothing is known.
-  std::string Closed;          ///< The code of an object that was closed.
+  std::string Error;  ///< The exception, as code spells it.
+  std::string Code;   ///< The value; empty: nothing is known.
+  std::string Closed; ///< The code of an object that was closed.
+  /// Exceptions that are thrown for a cancellation and for nothing else.
+  std::vector<std::string> Types;
   llvm::StringSet<> Classes;   ///< The exception, by its canonical name.
   llvm::StringSet<> Codes;     ///< Classes of error codes.
   llvm::StringSet<> Bases;     ///< Classes whose handlers take it as well.

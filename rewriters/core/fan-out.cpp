@@ -7,6 +7,7 @@
 
 #include "core/fan-out.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 #include <nlohmann/json.hpp>
 
 using llvm::StringRef;
@@ -14,13 +15,28 @@ using nlohmann::json;
 
 namespace asyncmend {
 
+static Spawner spawner(const json &J, const ProfileText &P) {
+  Spawner S;
+  S.Callee = P.text(J, "callee");
+  S.ExecutorArg = J.value("executor", S.ExecutorArg);
+  S.TaskArg = J.value("task", J.contains("ends") ? 0u : S.TaskArg);
+  S.TokenArg = J.value("token", S.TokenArg);
+  S.TaskIsObject = J.value("task_is_object", false);
+  S.NoFix = P.text(J, "no_fix");
+  if (J.contains("ends"))
+    S.Kind = llvm::StringSwitch<TokenKind>(J.at("ends").get<std::string>())
+                 .Case("detached", TokenKind::Detached)
+                 .Case("future", TokenKind::Future)
+                 .Case("lazy", TokenKind::Lazy)
+                 .Default(TokenKind::Handler);
+  return S;
+}
+
 FanOutProfile readFanOut(const json &Profile, const ProfileText &P) {
   FanOutProfile F;
   json J = Profile.value("fan_out", json::object());
   for (const json &S : J.value("spawners", json::array()))
-    F.Spawners.push_back({P.text(S, "callee"), S.value("executor", 0u),
-                          S.value("task", 1u), S.value("token", 2u),
-                          P.text(S, "no_fix")});
+    F.Spawners.push_back(spawner(S, P));
   json Tokens = J.value("tokens", json::object());
   for (auto [Key, Kind] : {std::pair("detached", TokenKind::Detached),
                            std::pair("future", TokenKind::Future),
@@ -28,8 +44,13 @@ FanOutProfile readFanOut(const json &Profile, const ProfileText &P) {
     for (const std::string &Name : P.texts(Tokens, Key))
       F.Tokens[Name] = Kind;
   for (const json &G : J.value("groups", json::array()))
-    F.Groups.push_back({P.text(G, "make"), P.text(G, "start"), P.text(G, "all"),
-                        P.text(G, "to"), P.headers(G)});
+    F.Groups.push_back({P.text(G, "make"), P.text(G, "start"),
+                        G.value("each", false), P.text(G, "all"),
+                        P.text(G, "to"), P.text(G, "no_fix"),
+                        ProfileText::versions(G), P.headers(G)});
+  for (const json &W : J.value("wrappers", json::array()))
+    for (const std::string &Name : P.texts(W, "names"))
+      F.Wrappers[Name] = W.value("task", 0u);
   F.OwnExecutor = P.text(J, "own_executor");
   F.Task = P.text(J, "task_type");
   F.OtherTask = P.text(J, "other_task_type");

@@ -12,6 +12,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,22 +26,30 @@ enum class TokenKind {
   Lazy,     ///< Nothing runs yet.
 };
 
-/// A function that starts a task beside its caller.
+/// A function, a member function or a callable constant that starts a task
+/// beside its caller.
 struct Spawner {
   std::string Callee; ///< Qualified.
   unsigned ExecutorArg = 0;
   unsigned TaskArg = 1;
   unsigned TokenArg = 2;
+  /// Of one that takes neither an executor nor a token: what becomes of the end
+  /// of its tasks. `TaskArg` is no argument where the object is the task.
+  std::optional<TokenKind> Kind;
+  bool TaskIsObject = false;
   std::string NoFix; ///< Why its tasks do not fit into the bounded loop.
 };
 
 /// Operations in a container that are started together and awaited as one:
-/// `make(container).start(condition, token)`.
+/// `make(container).start(condition, token)`, or `make(container)` alone.
 struct TaskGroup {
   std::string Make;  ///< Qualified function that takes the container.
-  std::string Start; ///< Member of what it returns.
+  std::string Start; ///< Member of what it returns; empty: there is none.
+  bool Each = false; ///< Calls a function for each item, instead of tasks.
   std::string All;   ///< Condition that waits for every operation.
-  std::string To;    ///< The bounded form, awaited. Holes: {range} {limit}.
+  std::string To;    ///< The bounded form. Holes: {range} {limit} {fn}.
+  std::string NoFix;
+  VersionRange Versions;
   HeaderNeeds Headers;
 };
 
@@ -49,6 +58,9 @@ struct FanOutProfile {
   std::vector<Spawner> Spawners;
   llvm::StringMap<TokenKind> Tokens; ///< By the class of the token.
   std::vector<TaskGroup> Groups;
+  /// Functions that give their argument of this number another executor or
+  /// another shape; the work stays the same.
+  llvm::StringMap<unsigned> Wrappers;
   std::string OwnExecutor; ///< Class of what is awaited for the executor.
   std::string Task;        ///< Type of the bounded loop's function.
   std::string OtherTask;   ///< The same with an executor type of its own.

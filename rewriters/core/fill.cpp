@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/fill.h"
+#include "core/in-scope.h"
 #include "core/names.h"
+#include "core/refusal.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -66,6 +68,8 @@ void Filler::need(const HeaderNeeds &More) {
 }
 
 bool Filler::hasDefaultAffinity() const {
+  if (!C.Task)
+    return true;
   const TaskType &Type = *C.Task.Type;
   if (!Type.AffinityArg)
     return true;
@@ -75,7 +79,7 @@ bool Filler::hasDefaultAffinity() const {
 
 Expected<std::string>
 Filler::alternative(StringRef Hole, llvm::ArrayRef<Alternative> Alternatives) {
-  unsigned Version = Tu.version(*C.framework());
+  unsigned Version = Tu.version(*C.home());
   bool Default = hasDefaultAffinity();
   for (const Alternative &A : Alternatives)
     if (A.Versions.contains(Version) &&
@@ -83,21 +87,44 @@ Filler::alternative(StringRef Hole, llvm::ArrayRef<Alternative> Alternatives) {
       need(A.Headers);
       return fill(A.To);
     }
-  return llvm::createStringError(
-      llvm::inconvertibleErrorCode(),
-      llvm::Twine("the profile of ") + C.framework()->Display + " has no " +
-          Hole + " for version " + llvm::Twine(Version));
+  return no(llvm::Twine("the profile of ") + C.home()->Display + " has no " +
+            Hole + " for version " + llvm::Twine(Version));
 }
 
 Expected<std::string> Filler::hole(StringRef Name) {
   if (auto It = Holes.find(Name.str()); It != Holes.end())
     return It->second;
+  if (!C.home())
+    return no("this function belongs to no framework that could fill {" + Name +
+              "}");
   if (Name == "executor")
-    return alternative(Name, C.framework()->Executor);
+    return alternative(Name, C.home()->Executor);
   if (Name == "token")
-    return alternative(Name, C.framework()->Token);
-  return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 "nothing is known to fill {" + Name + "}");
+    return alternative(Name, C.home()->Token);
+  if (Name.consume_front("object:"))
+    return object(Name);
+  if (Name == "param" && C.StackParam) {
+    if (!C.StackParam->getIdentifier())
+      return no("the parameter by which this coroutine waits has no name");
+    return C.StackParam->getNameAsString();
+  }
+  return no("nothing is known to fill {" + Name + "}");
+}
+
+Expected<std::string> Filler::object(StringRef Name) {
+  auto Wanted = llvm::find_if(
+      C.home()->Objects, [&](const ScopeObject &O) { return O.Name == Name; });
+  if (Wanted == C.home()->Objects.end())
+    return no("the profile of " + C.home()->Display + " has no object '" +
+              Name + "'");
+  auto Found = objectInScope(*Wanted, At, Tu.sources());
+  if (!Found)
+    return no(Wanted->What + " is needed for it, and none is in scope as a "
+                             "local, a parameter or a member: pass one to this "
+                             "function");
+  set("self", Found->Self);
+  set("access", Found->Access);
+  return fill(Wanted->To);
 }
 
 Expected<std::string> Filler::fill(StringRef Text) {

@@ -28,8 +28,10 @@ public:
   /// Spells a qualified name at the place.
   std::string name(llvm::StringRef Qualified) const;
 
-  /// Fills `Text`; {executor} and {token} take the first alternative of the
-  /// framework that holds for its version and the coroutine's executor type.
+  /// Fills `Text`; {object:NAME} is what the profile calls so, if one is in
+  /// scope, {param} the parameter of a stackful coroutine; {executor} and
+  /// {token} take the first alternative of the framework that holds for its
+  /// version and the coroutine's executor type.
   llvm::Expected<std::string> fill(llvm::StringRef Text);
 
   void need(const HeaderNeeds &Needs);
@@ -37,6 +39,7 @@ public:
 
 private:
   llvm::Expected<std::string> hole(llvm::StringRef Name);
+  llvm::Expected<std::string> object(llvm::StringRef Name);
   llvm::Expected<std::string>
   alternative(llvm::StringRef Hole, llvm::ArrayRef<Alternative> Alternatives);
   bool hasDefaultAffinity() const;

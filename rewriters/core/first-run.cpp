@@ -64,13 +64,15 @@ static bool isIdleUse(const TuModel &Tu, const Stmt &Mention,
   if (!Parent)
     return false;
   if (std::optional<Spawn> By = spawnerCall(Tu, *Parent))
-    return &ignoreTransparent(*By->Executor) == &Mention;
+    return By->Executor && &ignoreTransparent(*By->Executor) == &Mention;
   return false;
 }
 
 const VarDecl *idleContext(const TuModel &Tu, const FunctionBody &F,
                            const Spawn &By) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(&ignoreTransparent(*By.Executor));
+  const auto *Ref =
+      By.Executor ? dyn_cast<DeclRefExpr>(&ignoreTransparent(*By.Executor))
+                  : nullptr;
   const auto *Context = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   if (!Context || !isOwnLocal(F, *Context) ||
       !isContext(*By.Home, Context->getType()))

@@ -35,8 +35,8 @@ struct LoopPlace {
 /// The loops in whose bodies the place stands and which may run it more than
 /// once, innermost first.
 llvm::SmallVector<LoopPlace> loopsAround(const Ancestors &Around,
-                                          const clang::Stmt &Site,
-                                          clang::ASTContext &Context);
+                                         const clang::Stmt &Site,
+                                         clang::ASTContext &Context);
 
 /// Visits `Root` like walkSpelled, and the bodies of lambdas in it as well.
 void walkWithLambdas(const clang::Stmt &Root,

@@ -285,6 +285,7 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
   static const llvm::StringSet<> Typed = {
       // clang-format off
       "T",
+      "access",
       "affinity",
       "args",
       "body",
@@ -300,8 +301,10 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
       "lambda",
       "limit",
       "obj",
+      "param",
       "range",
       "release",
+      "self",
       "task",
       "time_point",
       "token",
@@ -309,12 +312,13 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
       // clang-format on
   };
   // An empty pair is an initialiser, not a hole.
-  llvm::Regex Hole("\\{([^{}]+)\\}"), Numbered("^(arg|member):[0-9]+$");
+  llvm::Regex Hole("\\{([^{}]+)\\}"),
+      Special("^((arg|member|rest):[0-9]+|object:[a-z_]+)$");
   llvm::SmallVector<StringRef> Match;
   for (StringRef Rest = Text; Hole.match(Rest, &Match);
        Rest = Rest.substr(Match[0].end() - Rest.begin()))
     if (!Typed.contains(Match[1]) && !Vars.count(Match[1].str()) &&
-        !Numbered.match(Match[1]))
+        !Special.match(Match[1]))
       return "unknown hole " + Match[0].str();
   for (auto [Open, Close] : {std::pair('{', '}'), std::pair('(', ')')})
     if (!isBalanced(Text, Open, Close))

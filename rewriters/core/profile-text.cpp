@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/profile-text.h"
+#include "llvm/ADT/StringSwitch.h"
 #include <nlohmann/json.hpp>
 
 using nlohmann::json;
@@ -49,6 +50,13 @@ VersionRange ProfileText::versions(const json &J) {
 
 std::vector<unsigned> ProfileText::numbers(const json &J, const char *Key) {
   return J.value(Key, std::vector<unsigned>());
+}
+
+Safety ProfileText::safety(const json &J) {
+  return llvm::StringSwitch<Safety>(J.value("safety", std::string("safe")))
+      .Case("unsafe", Safety::Unsafe)
+      .Case("suggestion", Safety::Suggestion)
+      .Default(Safety::Safe);
 }
 
 } // namespace asyncmend

@@ -8,6 +8,7 @@
 #ifndef ASYNCMEND_CORE_PROFILE_TEXT_H
 #define ASYNCMEND_CORE_PROFILE_TEXT_H
 
+#include "core/finding.h"
 #include <limits>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
@@ -49,6 +50,8 @@ public:
   static VersionRange versions(const nlohmann::json &J);
   static std::vector<unsigned> numbers(const nlohmann::json &J,
                                        const char *Key);
+  /// `safety`, which is safe where nothing is said.
+  static Safety safety(const nlohmann::json &J);
 
 private:
   std::map<std::string, std::string> Vars;

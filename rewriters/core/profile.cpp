@@ -8,7 +8,6 @@
 #include "core/profile.h"
 #include "core/embedded.h"
 #include "core/profile-json.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Error.h"
 #include <map>
 
@@ -86,6 +85,7 @@ std::vector<Timer> ProfileReader::timers(const json &J,
     Entry.Versions = ProfileText::versions(T);
     Entry.To = P.text(T, "to");
     Entry.Cast = P.text(T, "cast");
+    Entry.PerSecond = T.value("per_second", Entry.PerSecond);
     Entry.Headers = P.headers(T);
     Timers.push_back(std::move(Entry));
   }
@@ -101,10 +101,7 @@ BlockingSleep ProfileReader::sleep(const json &J, const ProfileText &P) const {
   S.NullArgs = ProfileText::numbers(J, "null_args");
   S.OnlyIfNull = ProfileText::numbers(J, "only_if_null");
   S.IntegralArgs = ProfileText::numbers(J, "integral_args");
-  S.Level = llvm::StringSwitch<Safety>(J.value("safety", std::string("safe")))
-                .Case("unsafe", Safety::Unsafe)
-                .Case("suggestion", Safety::Suggestion)
-                .Default(Safety::Safe);
+  S.Level = ProfileText::safety(J);
   S.NoFix = P.text(J, "no_fix");
   S.Headers = P.headers(J);
   return S;
@@ -127,6 +124,9 @@ void ProfileReader::readFramework(const json &J, const ProfileText &P) {
   F.Blocking = readBlockingProfile(J, P);
   F.Failures = readFailureProfile(J, P);
   F.Lifetimes = readLifetimeProfile(J, P);
+  F.Rewrites = readRewrites(J, P);
+  F.Objects = readScopeObjects(J, P);
+  F.Stackful = readStackful(J, P);
   llvm::erase_if(Set.Frameworks,
                  [&](const Framework &Old) { return Old.Id == F.Id; });
   Set.Frameworks.push_back(std::move(F));
@@ -201,7 +201,7 @@ Error ProfileReader::add(const ProfileDocument &D) {
   if (Error E = checkHoles(*Merged, Vars, D))
     return E;
   ProfileText P(std::move(Vars));
-  if (Merged->contains("coroutine_types"))
+  if (Merged->contains("coroutine_types") || Merged->contains("stackful"))
     readFramework(*Merged, P);
   readShared(*Merged, P);
   return Error::success();

@@ -22,6 +22,8 @@
 #include "core/lifetimes.h"
 #include "core/profile-text.h"
 #include "core/resources.h"
+#include "core/rewrites.h"
+#include "core/stackful.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -57,6 +59,8 @@ struct Timer {
   VersionRange Versions;
   std::string To;
   std::string Cast;
+  /// Ticks a second of what it takes; finer durations need the cast.
+  unsigned PerSecond = 1'000'000'000;
   HeaderNeeds Headers;
 };
 
@@ -90,6 +94,9 @@ struct Framework {
   BlockingProfile Blocking;
   FailureProfile Failures;
   LifetimeProfile Lifetimes;
+  std::vector<CallRewrite> Rewrites;
+  std::vector<ScopeObject> Objects;
+  FiberProfile Stackful;
 };
 
 /// Everything known, compiled to look-up tables.

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/spawns.h"
+#include "core/blocking-calls.h"
+#include "core/call-rewrite.h"
 #include "core/calls.h"
 #include "core/containers.h"
 #include "core/names.h"
@@ -120,31 +122,46 @@ static const Expr *argument(const CallExpr &Call, unsigned I) {
              : nullptr;
 }
 
+/// Fills in the parts of a call of `How`; false where it is no such call.
+static bool readSpawn(Spawn &S, const Spawner &How, const CallExpr &Call) {
+  unsigned Skip = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+  S.Task =
+      How.TaskIsObject ? objectOf(Call) : argument(Call, How.TaskArg + Skip);
+  if (How.Kind) {
+    S.Kind = *How.Kind;
+    return S.Task;
+  }
+  S.Executor = argument(Call, How.ExecutorArg + Skip);
+  S.Token = argument(Call, How.TokenArg + Skip);
+  S.Kind = TokenKind::Lazy;
+  if (!S.Task || !S.Executor || (S.Token && S.Token->isTypeDependent()))
+    return false;
+  if (S.Token) {
+    const llvm::StringMap<TokenKind> &Known = S.Home->FanOut.Tokens;
+    auto It = Known.find(className(S.Token->getType()));
+    S.Kind = It != Known.end() ? It->second : TokenKind::Handler;
+  }
+  return true;
+}
+
 std::optional<Spawn> spawnerCall(const TuModel &Tu, const Stmt &Site) {
   const auto *Call = dyn_cast<CallExpr>(&Site);
-  const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-  if (!Callee || !Callee->getIdentifier())
+  if (!Call)
     return std::nullopt;
-  std::string Name = qualifiedName(*Callee);
+  llvm::SmallVector<std::string, 4> Names = calleeNames(*Call);
+  if (Names.empty())
+    return std::nullopt;
   for (const Framework &F : Tu.profiles().frameworks())
     for (const Spawner &How : F.FanOut.Spawners) {
-      if (How.Callee != Name)
+      if (!llvm::is_contained(Names, How.Callee))
         continue;
       Spawn S;
       S.E = S.Call = Call;
       S.Home = &F;
       S.How = &How;
-      S.Executor = argument(*Call, How.ExecutorArg);
-      S.Task = argument(*Call, How.TaskArg);
-      S.Token = argument(*Call, How.TokenArg);
-      S.What = "'" + StringRef(Name).rsplit(':').second.str() + "'";
-      S.Kind = TokenKind::Lazy;
-      if (!S.Task || !S.Executor || (S.Token && S.Token->isTypeDependent()))
+      S.What = "'" + StringRef(How.Callee).rsplit(':').second.str() + "'";
+      if (!readSpawn(S, How, *Call))
         return std::nullopt;
-      if (S.Token) {
-        auto It = F.FanOut.Tokens.find(className(S.Token->getType()));
-        S.Kind = It != F.FanOut.Tokens.end() ? It->second : TokenKind::Handler;
-      }
       return S;
     }
   return std::nullopt;
@@ -154,7 +171,7 @@ std::optional<Spawn> spawnerCall(const TuModel &Tu, const Stmt &Site) {
 static std::optional<Spawn> ofFramework(const TuModel &Tu, const CallExpr &Call,
                                         const Ancestors &Around) {
   std::optional<Spawn> S = spawnerCall(Tu, Call);
-  if (S && !S->Token && !S->How->NoFix.empty()) {
+  if (S && !S->How->Kind && !S->Token && !S->How->NoFix.empty()) {
     S->Kind = TokenKind::Detached;
     return S;
   }
@@ -294,55 +311,6 @@ bool isService(const TuModel &Tu, const Spawn &S) {
   }
   const auto *Lambda = dyn_cast<LambdaExpr>(&ignoreTransparent(*Called));
   return Lambda && Lambda->getBody() && neverEnds(*Lambda->getBody(), Tu.ast());
-}
-
-std::optional<Group> groupAt(const TuModel &Tu, const Stmt &S) {
-  const auto *Start = dyn_cast<CallExpr>(&S);
-  if (!Start || Start->getNumArgs() < 2)
-    return std::nullopt;
-  StringRef Name = memberCalled(S);
-  const Expr *Object = nullptr;
-  const Expr *Callee = Start->getCallee()->IgnoreParenImpCasts();
-  if (const auto *Member = dyn_cast<MemberExpr>(Callee))
-    Object = Member->getBase();
-  if (!Object)
-    return std::nullopt;
-  const auto *Make = dyn_cast<CallExpr>(&ignoreTransparent(*Object));
-  const FunctionDecl *Maker = Make ? calleeOf(*Make) : nullptr;
-  // Asio's constraints are default arguments; variadic groups are small.
-  if (!Maker || Make->getNumArgs() == 0 ||
-      llvm::any_of(llvm::drop_begin(Make->arguments()), [](const Expr *Arg) {
-        return !isa<CXXDefaultArgExpr>(Arg);
-      }))
-    return std::nullopt;
-  std::string MakerName = qualifiedName(*Maker);
-  for (const Framework &F : Tu.profiles().frameworks())
-    for (const TaskGroup &How : F.FanOut.Groups) {
-      if (How.Make != MakerName || How.Start != Name)
-        continue;
-      Group G{Start, &How, &F, Make->getArg(0)};
-      const Expr *Passed = &ignoreTransparent(*G.Container);
-      if (const auto *Move = dyn_cast<CallExpr>(Passed);
-          Move && Move->getNumArgs() == 1)
-        Passed = Move->getArg(0);
-      G.Variable = variableOf(*Passed);
-      G.WaitsForAll = className(Start->getArg(0)->getType()) == How.All;
-      G.Token = Start->getArg(1);
-      return G;
-    }
-  return std::nullopt;
-}
-
-void visitFills(const Stmt &Function, const VarDecl &Container,
-                WalkVisitor Visit) {
-  walkSpelled(Function, [&](const Stmt &S, const Ancestors &Around) {
-    if (!addsToContainer(memberCalled(S)))
-      return;
-    const auto *Member = dyn_cast<MemberExpr>(
-        cast<CallExpr>(S).getCallee()->IgnoreParenImpCasts());
-    if (Member && variableOf(*Member->getBase()) == &Container)
-      Visit(S, Around);
-  });
 }
 
 } // namespace asyncmend

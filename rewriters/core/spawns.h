@@ -53,7 +53,8 @@ struct Group {
   const clang::Expr *Container = nullptr;   ///< As passed.
   const clang::VarDecl *Variable = nullptr; ///< If it is one.
   bool WaitsForAll = false;
-  const clang::Expr *Token = nullptr;
+  const clang::Expr *Token = nullptr;    ///< Of a group that is started.
+  const clang::Expr *Function = nullptr; ///< Called for each item.
 };
 
 std::optional<Group> groupAt(const TuModel &Tu, const clang::Stmt &S);

@@ -1,0 +1,285 @@
+//===- call-rewrite.cpp - One call where another should stand -------------===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// AST met: CallExpr and CXXMemberCallExpr of a function with a name; a call of
+// a variable, which is a CXXOperatorCallExpr, or in a template a CallExpr whose
+// callee is the variable.
+//
+//===----------------------------------------------------------------------===//
+
+#include "core/call-rewrite.h"
+#include "core/await-call.h"
+#include "core/await-site.h"
+#include "core/block-site.h"
+#include "core/blocking-calls.h"
+#include "core/calls.h"
+#include "core/iteration.h"
+#include "core/names.h"
+#include "core/refusal.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using llvm::Expected;
+using llvm::StringRef;
+
+namespace asyncmend {
+
+/// `schedule_after(s, d)`, where `schedule_after` is a constant with an
+/// operator().
+static const VarDecl *calledVariable(const CallExpr &Call) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (Operator && Operator->getOperator() != OO_Call)
+    return nullptr;
+  const Expr *Callee =
+      Operator ? Operator->getArg(0) : Call.getCallee()->IgnoreParenImpCasts();
+  const VarDecl *Var = variableOf(*Callee);
+  return Var && Var->hasGlobalStorage() ? Var : nullptr;
+}
+
+static void addMembers(llvm::SmallVectorImpl<std::string> &Names,
+                       const CXXRecordDecl &Class, StringRef Member) {
+  if (!Class.hasDefinition())
+    return;
+  for (const CXXBaseSpecifier &Base : Class.bases()) {
+    std::string Name = className(Base.getType());
+    if (!Name.empty())
+      Names.push_back((Name + "::" + Member).str());
+    if (const CXXRecordDecl *Next = Base.getType()->getAsCXXRecordDecl())
+      addMembers(Names, *Next, Member);
+  }
+}
+
+llvm::SmallVector<std::string, 4> calleeNames(const CallExpr &Call) {
+  llvm::SmallVector<std::string, 4> Names;
+  if (const VarDecl *Var = calledVariable(Call)) {
+    Names.push_back(qualifiedName(*Var));
+    return Names;
+  }
+  const FunctionDecl *F = calleeOf(Call);
+  if (F && F->getIdentifier())
+    Names.push_back(qualifiedName(*F));
+  const Expr *Object = objectOf(Call);
+  StringRef Member = memberNameOf(Call);
+  if (!Object || Member.empty() || Object->getType().isNull())
+    return Names;
+  std::string Class = pointeeClass(Object->getType());
+  if (!Class.empty() && (!F || F->getIdentifier()))
+    Names.push_back((Class + "::" + Member).str());
+  QualType T = Object->getType().getNonReferenceType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
+    addMembers(Names, *Record, Member);
+  return Names;
+}
+
+static bool fitsArguments(const RewritableCall &R) {
+  const CallRewrite &How = *R.How;
+  if (R.Args.size() < How.MinArgs || R.Args.size() > How.MaxArgs)
+    return false;
+  if (How.Of.empty() && How.NotOf.empty())
+    return true;
+  if (R.Args.empty())
+    return false;
+  QualType First = R.Args[0]->getType().getNonReferenceType();
+  return (How.Of.empty() || How.Of.contains(className(First))) &&
+         !How.NotOf.contains(className(First));
+}
+
+/// Does nobody look at the value of `E`, or of the `co_await` before it?
+static bool isUnused(const Expr &E, const Ancestors &Around) {
+  if (isDiscarded(E, Around))
+    return true;
+  const auto *Await = dyn_cast_or_null<CoroutineSuspendExpr>(Around.parent());
+  if (!Await)
+    return false;
+  size_t Depth = llvm::find(Around.all(), Await) - Around.all().begin();
+  return isDiscarded(*Await, Around.before(Depth));
+}
+
+std::optional<RewritableCall> rewritable(const TuModel &Tu,
+                                         const FunctionBody &F, StringRef Rule,
+                                         const CallExpr &Call,
+                                         const Ancestors &Around) {
+  llvm::SmallVector<std::string, 4> Names;
+  for (const Framework &Home : Tu.profiles().frameworks())
+    for (const CallRewrite &How : Home.Rewrites) {
+      if (How.Rule != Rule || (F.home() != &Home && !How.Anywhere) ||
+          !How.Versions.contains(Tu.version(Home)))
+        continue;
+      if (Names.empty())
+        Names = calleeNames(Call);
+      auto Known = llvm::find_if(Names, [&](const std::string &Name) {
+        return llvm::is_contained(How.Names, Name);
+      });
+      if (Known == Names.end() ||
+          (How.Discarded && !isDiscarded(Call, Around)) ||
+          (How.Used && isUnused(Call, Around)))
+        continue;
+      RewritableCall R{&How, &Home, &Call, objectOf(Call), {}, {}};
+      R.Name = StringRef(*Known).rsplit("::").second.str();
+      if (R.Name.empty())
+        R.Name = *Known;
+      unsigned Skip = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+      for (const Expr *Arg : llvm::drop_begin(Call.arguments(), Skip))
+        if (!isa<CXXDefaultArgExpr>(Arg))
+          R.Args.push_back(Arg);
+      if (fitsArguments(R))
+        return R;
+    }
+  return std::nullopt;
+}
+
+/// What has to be replaced: the call, and what takes the value out of its
+/// result.
+static const Expr *withUnwrapping(const RewritableCall &R,
+                                  const Ancestors &Around) {
+  const Expr *Whole = R.Call;
+  llvm::ArrayRef<const Stmt *> Stack = Around.all();
+  for (size_t I = Stack.size(); I-- > 0;) {
+    const Stmt &S = *Stack[I];
+    if (isTransparent(S) || isa<ParenExpr>(S))
+      continue;
+    const auto *Star = dyn_cast<CXXOperatorCallExpr>(&S);
+    if (Star && Star->getOperator() == OO_Star && Star->getNumArgs() == 1 &&
+        llvm::is_contained(R.How->Unwrap, "*"))
+      return Star;
+    const auto *Member = dyn_cast<MemberExpr>(&S);
+    const auto *Called =
+        Member && I > 0 ? dyn_cast<CXXMemberCallExpr>(Stack[I - 1]) : nullptr;
+    if (Called && Called->getNumArgs() == 0 &&
+        llvm::is_contained(R.How->Unwrap,
+                           Member->getMemberDecl()->getNameAsString()))
+      return Called;
+    break;
+  }
+  return Whole;
+}
+
+static std::optional<std::string> textOf(const TuModel &Tu, const Expr &E) {
+  auto Text = Tu.text(E.getSourceRange());
+  return Text ? std::optional(Text->str()) : std::nullopt;
+}
+
+static bool isReadLater(const Expr &E) {
+  return variableOf(ignoreTransparent(E)) != nullptr;
+}
+
+/// Sets the holes that stand for parts of the call; says what is in the way.
+static std::string setHoles(const TuModel &Tu, const RewritableCall &R,
+                            Filler &Fill) {
+  const char *Torn = "its source text cannot be had in one piece";
+  if (R.Object) {
+    auto Text = textOf(Tu, *R.Object);
+    if (!Text)
+      return Torn;
+    bool Arrow = false;
+    if (const auto *Member =
+            dyn_cast<MemberExpr>(R.Call->getCallee()->IgnoreParenImpCasts()))
+      Arrow = Member->isArrow();
+    Fill.set("obj", *Text);
+    Fill.set("access", *Text + (Arrow ? "->" : "."));
+    Fill.set("task",
+             isReadLater(*R.Object) ? "std::move(" + *Text + ")" : *Text);
+  }
+  for (unsigned I = 0; I != R.Args.size(); ++I) {
+    auto Text = textOf(Tu, *R.Args[I]);
+    auto Rest = Tu.text({R.Args[I]->getBeginLoc(), R.Args.back()->getEndLoc()});
+    if (!Text || !Rest || Rest->contains("//"))
+      return Torn;
+    Fill.set("arg:" + std::to_string(I), *Text);
+    Fill.set("rest:" + std::to_string(I), Rest->str());
+    if (I == 0)
+      Fill.set("args", Rest->str());
+    if (I == 0 && !R.Object)
+      Fill.set("task",
+               isReadLater(*R.Args[0]) ? "std::move(" + *Text + ")" : *Text);
+  }
+  if (R.Args.empty())
+    Fill.set("args", "");
+  return {};
+}
+
+static std::string whyNot(const TuModel &Tu, const FunctionBody &F,
+                          const RewritableCall &R, const Expr &Whole,
+                          const Ancestors &Around) {
+  if (!R.How->NoFix.empty())
+    return R.How->NoFix;
+  if (F.Task && !F.Task.Type->NoFix.empty())
+    return F.Task.Type->NoFix;
+  if (!StringRef(R.How->To).contains("co_await"))
+    return {};
+  if (!F.isCoroutine())
+    return "this function is no coroutine that could await anything";
+  if (std::string Why = whyNoAwait(Tu, *R.Call, Around); !Why.empty())
+    return Why;
+  if (std::string Why = whyNoAwaitAround(fullExpression(*R.Call, Around));
+      !Why.empty())
+    return Why;
+  if (!R.How->Unwrap.empty() && &Whole == R.Call &&
+      !isDiscarded(*R.Call, Around))
+    return "its result is wrapped, and the code that unwraps it would have to "
+           "change: await the task by hand";
+  return {};
+}
+
+Expected<Fix> rewriteCall(const TuModel &Tu, const FunctionBody &F,
+                          const RewritableCall &R, const Ancestors &Around) {
+  EditBuilder Edits(Tu);
+  Place At{F.Function, R.Call->getBeginLoc(), Around};
+  Filler Fill(Tu, F, At);
+  const Expr &Whole = *withUnwrapping(R, Around);
+  for (const std::string &Why :
+       {Edits.whyNotEditable(Whole.getSourceRange()),
+        whyNot(Tu, F, R, Whole, Around), setHoles(Tu, R, Fill)})
+    if (!Why.empty())
+      return no(Why);
+  Fill.need(R.How->Headers);
+  Expected<std::string> Text = Fill.fill(R.How->To);
+  if (!Text)
+    return Text.takeError();
+  Ancestors Outer = Around;
+  if (&Whole != R.Call)
+    Outer =
+        Around.before(llvm::find(Around.all(), &Whole) - Around.all().begin());
+  if (StringRef(*Text).starts_with("co_await ") &&
+      needsParentheses(Whole, Outer))
+    *Text = "(" + *Text + ")";
+  Edits.replace(Whole.getSourceRange(), *Text)
+      .include(R.Call->getBeginLoc(), Fill.needs(), R.Home->UmbrellaHeaders);
+  bool Other = R.How->ResultChanges && !isUnused(Whole, Outer);
+  return std::move(Edits).done(Other ? Safety::Suggestion : R.How->Level,
+                               R.How->Title);
+}
+
+void reportRewrites(const TuModel &Tu, FindingSink &Sink, StringRef Rule) {
+  if (llvm::none_of(Tu.profiles().frameworks(), [&](const Framework &F) {
+        return llvm::any_of(
+            F.Rewrites, [&](const CallRewrite &R) { return R.Rule == Rule; });
+      }))
+    return;
+  std::optional<BlockSites> Sites;
+  for (const FunctionBody &F : Tu.functions())
+    walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+      const auto *Call = dyn_cast<CallExpr>(&S);
+      auto R = Call ? rewritable(Tu, F, Rule, *Call, Around) : std::nullopt;
+      if (!R)
+        return;
+      if (R->How->Blocks) {
+        if (!Sites)
+          Sites.emplace(Tu);
+        if (Sites->isOffloaded(F, *Call))
+          return Sink.dissent(F, Call->getBeginLoc());
+      }
+      Sink.report(F, Call->getSourceRange(),
+                  "'" + R->Name + "' " + R->How->Message,
+                  rewriteCall(Tu, F, *R, Around));
+    });
+}
+
+} // namespace asyncmend
