@@ -3,9 +3,13 @@
 See fixture-runner.py for the format.
 """
 import collections
+import json
+import os
 import re
 
-from support import RUNTIME, Project
+from support import RUNTIME, TEST_DIR, Project
+
+QT = "/usr/include/x86_64-linux-gnu/qt6"
 
 # How the Boost.Asio spelling of a fixture becomes another framework's.
 FRAMEWORKS = {
@@ -19,7 +23,24 @@ FRAMEWORKS = {
                      ("namespace asio = boost::asio;", ""),
                      ("boost::asio", "asio")],
     },
+    "qcoro": {
+        "flags": ["-fPIC", "-isystem", QT,
+                  *(flag for module in ("QtCore", "QtNetwork", "QtConcurrent")
+                    for flag in ("-isystem", f"{QT}/{module}")),
+                  "-isystem", "/usr/include/qcoro6", "-isystem", "/usr/include/qcoro6/qcoro"],
+        "spelling": [],
+    },
+    "boost-fiber": {"flags": [], "spelling": []},
+    "asio-spawn": {"flags": [], "spelling": []},
 }
+# Those that Debian does not package: declarations of our own stand for them.
+MOCKED = ("folly-coro", "cobalt", "cppcoro", "seastar", "libunifex", "stdexec", "libcoro",
+          "concurrencpp", "userver")
+FRAMEWORKS.update({name: {"flags": ["-isystem", str(TEST_DIR / "mocks" / name)], "spelling": []}
+                   for name in MOCKED})
+# frameworks/run puts real headers in their place: {"ID": ["FLAG"...]...}.
+for name, real in json.loads(os.environ.get("ASYNCMEND_FRAMEWORK_FLAGS", "{}")).items():
+    FRAMEWORKS[name]["flags"] = [flag for flag in real if not flag.startswith("-std=")]
 ANNOTATION = re.compile(r"//\s*expect(-next)?:(.*)$")
 EXPECTATION = re.compile(r'([a-z-]+)\s+(safe|unsafe|suggestion|refused)(?:\s+"([^"]+)")?')
 
