@@ -106,6 +106,6 @@ private:
 
 ASYNCMEND_RULE(DanglingParameterRewriter, "dangling-parameter",
                Severity::Warning, /*OnByDefault=*/true,
-               "a task that refers to what dies before it has run");
+               "a task that refers to what dies before it has run", /*FixesAnywhere=*/true);
 
 } // namespace

@@ -175,6 +175,6 @@ private:
 
 ASYNCMEND_RULE(UncheckedResponseRewriter, "unchecked-response", Severity::Info,
                /*OnByDefault=*/false,
-               "the body of a response whose status nobody looked at");
+               "the body of a response whose status nobody looked at", /*FixesAnywhere=*/true);
 
 } // namespace

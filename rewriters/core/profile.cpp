@@ -38,6 +38,7 @@ private:
   BlockingSleep sleep(const json &J, const ProfileText &P) const;
 
   ProfileSet Set;
+  json Schema = profileSchema();
   std::map<std::string, json> ById;
 };
 
@@ -127,6 +128,8 @@ void ProfileReader::readFramework(const json &J, const ProfileText &P) {
   F.Rewrites = readRewrites(J, P);
   F.Objects = readScopeObjects(J, P);
   F.Stackful = readStackful(J, P);
+  F.Covered = readCoverage(J, Schema);
+  F.ProbeHeaders = P.texts(J, "probe_headers");
   llvm::erase_if(Set.Frameworks,
                  [&](const Framework &Old) { return Old.Id == F.Id; });
   Set.Frameworks.push_back(std::move(F));

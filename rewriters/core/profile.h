@@ -16,6 +16,7 @@
 
 #include "core/blocking.h"
 #include "core/clients.h"
+#include "core/coverage.h"
 #include "core/failures.h"
 #include "core/fan-out.h"
 #include "core/finding.h"
@@ -97,6 +98,8 @@ struct Framework {
   std::vector<CallRewrite> Rewrites;
   std::vector<ScopeObject> Objects;
   FiberProfile Stackful;
+  CoverageTable Covered;
+  std::vector<std::string> ProbeHeaders;
 };
 
 /// Everything known, compiled to look-up tables.
