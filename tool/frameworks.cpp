@@ -69,8 +69,8 @@ std::string frameworkMatrix(const ProfileSet &Profiles) {
   }
   Out += "\n" + Line + "\n";
   for (const RegisteredRule &R : allRules()) {
-    Out += "| [`" + R.Info.Slug.str() + "`](rules/" + R.Info.Slug.str() +
-           ".md) |";
+    Out +=
+        "| [`" + R.Info.Slug.str() + "`](rules/" + R.Info.Slug.str() + ".md) |";
     for (const Framework &F : Profiles.frameworks())
       Out += std::string(" ") + word(coverageOf(F, R.Info)) + " |";
     Out += "\n";
