@@ -62,9 +62,10 @@ public:
   }
 
 private:
+  /// In a pattern, the parentheses of `T local(dependent);` have no type.
   static bool isCandidate(const Expr &E) {
-    return !isTransparent(E) && E.isPRValue() && E.getType()->isRecordType() &&
-           !isa<InitListExpr, LambdaExpr>(E);
+    return !isTransparent(E) && E.isPRValue() && !E.getType().isNull() &&
+           E.getType()->isRecordType() && !isa<InitListExpr, LambdaExpr>(E);
   }
 
   static void checkDiscarded(const TuModel &Tu, FindingSink &Sink,
