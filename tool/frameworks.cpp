@@ -18,12 +18,12 @@ namespace asyncmend {
 
 static Coverage coverageOf(const Framework &F, const RuleInfo &Rule) {
   auto Known = F.Covered.ByRule.find(Rule.Slug.str());
-  if (Known != F.Covered.ByRule.end())
-    return Known->second;
-  return Rule.FixesAnywhere ? Coverage::Native : Coverage::Report;
+  return Known != F.Covered.ByRule.end() ? Known->second : Coverage::Report;
 }
 
-static const char *word(Coverage C) {
+static const char *word(Coverage C, const RuleInfo &Rule) {
+  if (C == Coverage::Report && Rule.FixesAnywhere)
+    return "same";
   switch (C) {
   case Coverage::Native:
     return "fix";
@@ -72,7 +72,7 @@ std::string frameworkMatrix(const ProfileSet &Profiles) {
     Out +=
         "| [`" + R.Info.Slug.str() + "`](rules/" + R.Info.Slug.str() + ".md) |";
     for (const Framework &F : Profiles.frameworks())
-      Out += std::string(" ") + word(coverageOf(F, R.Info)) + " |";
+      Out += std::string(" ") + word(coverageOf(F, R.Info), R.Info) + " |";
     Out += "\n";
   }
   return Out;
@@ -109,6 +109,7 @@ static void explainRules(llvm::raw_ostream &OS, const Framework &F) {
     else
       OS << (C == Coverage::Native    ? "fix"
              : C == Coverage::Runtime ? "fix with <asyncmend/...>"
+             : R.Info.FixesAnywhere   ? "fix, the same as everywhere"
                                       : "report, with a reason");
     OS << "\n";
   }

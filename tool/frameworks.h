@@ -18,7 +18,8 @@ namespace asyncmend {
 std::string listFrameworks(const ProfileSet &Profiles);
 
 /// A Markdown table, rules by frameworks: fix, runtime (a fix with a header of
-/// asyncmend's own), report, or – where the pitfall does not exist.
+/// asyncmend's own), same (a fix that needs nothing of the framework), report,
+/// or – where the pitfall does not exist.
 std::string frameworkMatrix(const ProfileSet &Profiles);
 
 /// All that the profile of `Id` says, in words. An error names the known ids.
