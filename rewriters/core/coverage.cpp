@@ -67,8 +67,8 @@ private:
 CoverageTable readCoverage(const json &Profile, const json &Schema) {
   CoverageTable Table;
   Reader(Schema, Table).read(&Schema, Profile, json());
-  for (const auto &[Slug, Why] :
-       Profile.value("does_not_apply", json::object()).items()) {
+  json None = Profile.value("does_not_apply", json::object());
+  for (const auto &[Slug, Why] : None.items()) {
     Table.ByRule[Slug] = Coverage::None;
     Table.WhyNot[Slug] = Why.get<std::string>();
   }
