@@ -97,7 +97,12 @@ private:
   static void checkFuture(const TuModel &Tu, FindingSink &Sink,
                           const FunctionBody &F, const CallExpr &Call) {
     const FunctionDecl *Callee = calleeOf(Call);
-    if (!Callee || !isFuture(Tu, Call.getType()))
+    // Whoever made a packaged task has asked it for its future.
+    if (!Callee || !isFuture(Tu, Call.getType()) ||
+        llvm::any_of(Call.arguments(), [&](const Expr *Arg) {
+          return Tu.profiles().blocking().Promises.contains(
+              className(Arg->getType().getNonReferenceType()));
+        }))
       return;
     bool Waits =
         Tu.profiles().fanOut().Functions.contains(qualifiedName(*Callee));
