@@ -82,7 +82,7 @@ private:
     Work W = workOf(Tu, C, E.getType());
     const auto *Call = dyn_cast<CallExpr>(&E);
     const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-    if (!W.Found ||
+    if (!W.Found || Tu.profiles().mayDiscard(className(E.getType())) ||
         (Callee && Tu.profiles().mayDiscard(qualifiedName(*Callee))))
       return Sink.dissent(C, E.getBeginLoc());
     Sink.report(C, E.getSourceRange(), describe(E, W.Begins),

@@ -78,9 +78,17 @@ llvm::SmallVector<std::string, 4> calleeNames(const CallExpr &Call) {
   return Names;
 }
 
-static bool fitsArguments(const RewritableCall &R) {
+/// `0`, or a duration of zero.
+static bool isZeroWait(const Expr &E, ASTContext &Context) {
+  return isNullOrZero(E, Context) || isZeroDuration(E, Context);
+}
+
+static bool fitsArguments(const TuModel &Tu, const RewritableCall &R) {
   const CallRewrite &How = *R.How;
   if (R.Args.size() < How.MinArgs || R.Args.size() > How.MaxArgs)
+    return false;
+  if (How.TimeoutArg && *How.TimeoutArg < R.Args.size() &&
+      isZeroWait(*R.Args[*How.TimeoutArg], Tu.ast()))
     return false;
   if (How.Of.empty() && How.NotOf.empty())
     return true;
@@ -129,7 +137,7 @@ std::optional<RewritableCall> rewritable(const TuModel &Tu,
       for (const Expr *Arg : llvm::drop_begin(Call.arguments(), Skip))
         if (!isa<CXXDefaultArgExpr>(Arg))
           R.Args.push_back(Arg);
-      if (fitsArguments(R))
+      if (fitsArguments(Tu, R))
         return R;
     }
   return std::nullopt;
@@ -182,10 +190,16 @@ static std::string setHoles(const TuModel &Tu, const RewritableCall &R,
     if (const auto *Member =
             dyn_cast<MemberExpr>(R.Call->getCallee()->IgnoreParenImpCasts()))
       Arrow = Member->isArrow();
-    Fill.set("obj", *Text);
+    // `socket->read()`, where `socket` is a smart pointer.
+    const auto *Smart = dyn_cast<CXXOperatorCallExpr>(R.Object);
+    bool Held = Smart && Smart->getOperator() == OO_Arrow;
+    Fill.set("obj", Held ? "*" + *Text : *Text);
     Fill.set("access", *Text + (Arrow ? "->" : "."));
     Fill.set("task",
              isReadLater(*R.Object) ? "std::move(" + *Text + ")" : *Text);
+  } else if (isa<MemberExpr>(R.Call->getCallee()->IgnoreParenImpCasts())) {
+    Fill.set("obj", "this");
+    Fill.set("access", "this->");
   }
   for (unsigned I = 0; I != R.Args.size(); ++I) {
     auto Text = textOf(Tu, *R.Args[I]);
@@ -202,6 +216,7 @@ static std::string setHoles(const TuModel &Tu, const RewritableCall &R,
   }
   if (R.Args.empty())
     Fill.set("args", "");
+  Fill.set("name", R.Name);
   return {};
 }
 
@@ -268,7 +283,7 @@ void reportRewrites(const TuModel &Tu, FindingSink &Sink, StringRef Rule) {
     walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
       const auto *Call = dyn_cast<CallExpr>(&S);
       auto R = Call ? rewritable(Tu, F, Rule, *Call, Around) : std::nullopt;
-      if (!R)
+      if (!R || R->How->FixOnly)
         return;
       if (R->How->Blocks) {
         if (!Sites)

@@ -242,15 +242,24 @@ static Expected<ProfileDocument> parse(StringRef Name, StringRef Text,
   return D;
 }
 
-/// Bases first: a document may only extend what was read before it.
+/// The ids of the profiles that a document builds on.
+static std::vector<std::string> basesOf(const json &Document) {
+  auto Bases = Document.value("with", std::vector<std::string>());
+  if (Document.contains("extends"))
+    Bases.push_back(Document.at("extends").get<std::string>());
+  return Bases;
+}
+
+/// Bases first: a document may only build on what was read before it.
 static std::vector<ProfileDocument>
 sortByBase(std::vector<ProfileDocument> Documents) {
   std::vector<ProfileDocument> Sorted;
   llvm::StringSet<> Done;
   while (!Documents.empty()) {
     auto Next = llvm::find_if(Documents, [&](const ProfileDocument &D) {
-      std::string Base = D.Json.value("extends", std::string());
-      return Base.empty() || Done.contains(Base);
+      return llvm::all_of(basesOf(D.Json), [&](const std::string &Base) {
+        return Done.contains(Base);
+      });
     });
     if (Next == Documents.end())
       Next = Documents.begin();
@@ -318,6 +327,7 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
       "handler",
       "lambda",
       "limit",
+      "name",
       "obj",
       "param",
       "range",

@@ -62,6 +62,7 @@ struct Timer {
   std::string Cast;
   /// Ticks a second of what it takes; finer durations need the cast.
   unsigned PerSecond = 1'000'000'000;
+  std::string Floor; ///< Wraps a time that may be below zero.
   HeaderNeeds Headers;
 };
 
@@ -73,9 +74,18 @@ struct BlockingSleep {
   std::vector<unsigned> NullArgs;
   std::vector<unsigned> OnlyIfNull;
   std::vector<unsigned> IntegralArgs;
+  unsigned PerSecond = 1'000'000'000; ///< Ticks a second of what `To` makes.
+  std::string Harm;                   ///< Where it is not the usual one.
   Safety Level = Safety::Safe;
   std::string NoFix;
   HeaderNeeds Headers;
+};
+
+/// A framework whose headers are there without what they are wanted for.
+struct SetupHint {
+  std::string Namespace; ///< It is declared,
+  std::string Class;     ///< and this member of it is not.
+  std::string Text;      ///< What the user has to do.
 };
 
 /// One framework, its variables already substituted.
@@ -100,6 +110,7 @@ struct Framework {
   FiberProfile Stackful;
   CoverageTable Covered;
   std::vector<std::string> ProbeHeaders;
+  std::vector<SetupHint> Hints;
 };
 
 /// Everything known, compiled to look-up tables.

@@ -11,6 +11,7 @@
 #include "core/finding.h"
 #include "core/profile-text.h"
 #include "llvm/ADT/StringSet.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,8 @@ struct CallRewrite {
   bool Used = false;      ///< Only where somebody looks at the result.
   bool Anywhere = false;  ///< In plain functions as well.
   bool Blocks = false;    ///< Silent in code that was sent to a pool.
+  bool FixOnly = false;   ///< The rule itself finds it; this is its fix.
+  std::optional<unsigned> TimeoutArg; ///< A zero there does not wait.
   /// What is applied to the result to get at the value, and goes away with it:
   /// "*" or names of members without arguments.
   std::vector<std::string> Unwrap;
