@@ -82,7 +82,8 @@ public:
           return;
         for (const Decl *D : Local->decls())
           if (const auto *Var = dyn_cast<VarDecl>(D))
-            if (const BlockingGuard *Kind = find(Tu, *Var)) {
+            if (const BlockingGuard *Kind = find(Tu, *Var);
+                Kind && (F.isCoroutine() || !Kind->OnlyCoroutines)) {
               if (!Sites)
                 Sites.emplace(Tu);
               check(Tu, Sink, F, *Local, *Var, *Kind, *Sites);

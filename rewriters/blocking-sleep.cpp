@@ -143,7 +143,7 @@ private:
 
   static const Timer *timer(const TuModel &Tu, const Coroutine &C,
                             bool ForDuration, llvm::StringRef Clock) {
-    unsigned Version = Tu.version(*C.framework());
+    unsigned Version = Tu.version(*C.home());
     for (const Timer &T : C.home()->Timers)
       if (T.ForDuration == ForDuration && T.Versions.contains(Version) &&
           (T.Clock.empty() || T.Clock == Clock))

@@ -117,7 +117,7 @@ private:
       return;
     std::vector<const Stmt *> Stack = Around.all().vec();
     Stack.push_back(&Call);
-    Escape Task = escapeOf(Tu, F, *By->Task, Ancestors(Stack));
+    Escape Task = escapeOf(Tu, F, *By->Given, Ancestors(Stack));
     Captures Dead =
         deadReferences(Tu, F, usedCaptures(Tu, *C.Lambda, Start::Lazy), Task);
     if (!Dead.empty())

@@ -92,8 +92,8 @@ private:
   static std::string whyNot(const TuModel &Tu, const Work &W, const Expr &E,
                             const Ancestors &Around) {
     if (!W.AwaitableHere)
-      return "it belongs to another executor type and cannot be awaited in "
-             "this coroutine";
+      return "it belongs to another executor type, or is a generator, and "
+             "cannot be awaited in this coroutine";
     if (std::string Why = whyNoAwait(Tu, E, Around); !Why.empty())
       return Why;
     return whyNoAwaitAround(fullExpression(E, Around));
@@ -142,7 +142,8 @@ private:
       if (!isCandidate(Init))
         continue;
       Work W = workOf(Tu, C, Init.getType());
-      if (W.Found && W.Begins == Start::Lazy && isNeverUsed(C.written(), *Var))
+      if (W.Found && (W.OfProfile || W.Begins == Start::Lazy) &&
+          isNeverUsed(C.written(), *Var))
         Sink.report(C, Init.getSourceRange(),
                     describe(Init, W.Begins) + ": '" + Var->getNameAsString() +
                         "' is not used",

@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/blocking-calls.h"
+#include "core/call-rewrite.h"
 #include "core/calls.h"
 #include "core/cancellations.h"
 #include "core/fill.h"
@@ -70,14 +71,23 @@ private:
     const auto *Call = dyn_cast_or_null<CallExpr>(operandOf(Await));
     const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
     // Functions of one's own take no token, and have their own awaits.
-    if (!Callee || !Callee->getPrimaryTemplate() ||
-        !P.Network.contains(calledName(*Call)) || hasDeadline(P, *Call) ||
+    if (!Callee || !isOperation(P, *Call, *Callee) || hasDeadline(P, *Call) ||
         isEndedElsewhere(Tu, C, namedIn(*Call)) || isLimitedByCaller(Tu, C))
       return;
     Sink.report(C, Call->getSourceRange(),
                 "'" + calledName(*Call).str() +
                     "' waits for the peer without a deadline",
                 fix(Tu, C, Await, *Call, Around));
+  }
+
+  /// By its short name where it takes a token, and else by its whole one.
+  static bool isOperation(const FailureProfile &P, const CallExpr &Call,
+                          const FunctionDecl &Callee) {
+    return (Callee.getPrimaryTemplate() &&
+            P.Network.contains(calledName(Call))) ||
+           llvm::any_of(calleeNames(Call), [&](StringRef Name) {
+             return P.Network.contains(Name);
+           });
   }
 
   /// By its token; or because no peer takes part in what the object does.

@@ -43,7 +43,9 @@ public:
     for (const FunctionBody &F : Tu.functions())
       if (std::string Why = collect(F); !Why.empty())
         return no(Why);
-    Expected<ExecutorSource> Source = executorFor(Tu, C, Mutex, P.ExecutorOf);
+    Expected<ExecutorSource> Source =
+        P.Argument ? ExecutorSource{*P.Argument, nullptr, {}, {}}
+                   : executorFor(Tu, C, Mutex, P.ExecutorOf);
     if (!Source)
       return Source.takeError();
     return edit(*Source);

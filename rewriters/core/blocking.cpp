@@ -61,6 +61,7 @@ BlockingProfile readBlockingProfile(const json &Profile, const ProfileText &P) {
   fillSet(B.OnPool.Pools, OnPool, "pools", P);
   B.OnPool.To = P.text(OnPool, "to");
   B.OnPool.ToVoid = P.text(OnPool, "to_void");
+  B.OnPool.Global = P.text(OnPool, "global");
   B.OnPool.Headers = P.headers(OnPool);
   return B;
 }
@@ -95,7 +96,8 @@ void BlockingTable::read(const json &Profile, const ProfileText &P) {
     Guards.push_back({P.text(G, "type"), P.texts(G, "made_by"),
                       G.value("idle", false), P.text(G, "waits_for"),
                       P.texts(G, "ends"), G.value("shareable", false),
-                      P.text(G, "no_fix")});
+                      P.text(G, "no_fix"),
+                      G.value("only_coroutines", false)});
 }
 
 } // namespace asyncmend

@@ -37,6 +37,7 @@ struct Offload {
   llvm::StringSet<> Pools;
   std::string To;
   std::string ToVoid;
+  std::string Global; ///< {obj} where no pool is in scope.
   HeaderNeeds Headers;
 };
 
@@ -89,6 +90,7 @@ struct BlockingGuard {
   std::vector<std::string> Ends;
   bool Shareable = false;
   std::string NoFix;
+  bool OnlyCoroutines = false; ///< On a stack of its own it may wait.
 };
 
 /// The same for all frameworks.

@@ -17,6 +17,7 @@
 #include "core/block-site.h"
 #include "core/blocking-calls.h"
 #include "core/calls.h"
+#include "core/detached.h"
 #include "core/iteration.h"
 #include "core/names.h"
 #include "core/refusal.h"
@@ -61,7 +62,7 @@ llvm::SmallVector<std::string, 4> calleeNames(const CallExpr &Call) {
     return Names;
   }
   const FunctionDecl *F = calleeOf(Call);
-  if (F && F->getIdentifier())
+  if (F && (F->getIdentifier() || F->isOverloadedOperator()))
     Names.push_back(qualifiedName(*F));
   const Expr *Object = objectOf(Call);
   StringRef Member = memberNameOf(Call);
@@ -110,6 +111,76 @@ static bool isUnused(const Expr &E, const Ancestors &Around) {
   return isDiscarded(*Await, Around.before(Depth));
 }
 
+/// The work that a call is about: what it makes, or what it is given.
+static const Expr &taskOf(const RewritableCall &R) {
+  if (R.How->Names.empty())
+    return *R.Call;
+  return R.Object ? *R.Object : R.Args.empty() ? *R.Call : *R.Args[0];
+}
+
+static bool isVoided(const Ancestors &Around) {
+  for (const Stmt *S : llvm::reverse(Around.all()))
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(S))
+      return Cast->getType()->isVoidType();
+    else if (!isTransparent(*S) && !isa<ParenExpr>(S))
+      return false;
+  return false;
+}
+
+const Expr *operandOrObject(const CallExpr &Call) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (!Operator || Operator->getOperator() == OO_Call)
+    return objectOf(Call);
+  return isa_and_nonnull<CXXMethodDecl>(calleeOf(Call))
+             ? &ignoreTransparent(*Operator->getArg(0))
+             : nullptr;
+}
+
+/// Does some function that may be asked about `Var` before hand it to others,
+/// or look whether it is ready?
+static bool isFreshLocal(const FunctionBody &F, const VarDecl &Var) {
+  const Expr *Init = Var.getInit();
+  if (!Init || !Var.isLocalVarDecl() || Var.getType()->isReferenceType() ||
+      !isa<CallExpr>(ignoreTransparent(*Init)))
+    return false;
+  unsigned Uses = 0;
+  walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    Uses += Ref && Ref->getDecl() == &Var;
+  });
+  return Uses == 1;
+}
+
+static bool isFresh(const FunctionBody &F, const Expr *Object) {
+  if (!Object)
+    return false;
+  const Expr *E = &ignoreTransparent(*Object);
+  if (const auto *Move = dyn_cast<CallExpr>(E);
+      Move && Move->isXValue() && Move->getNumArgs() == 1)
+    E = &ignoreTransparent(*Move->getArg(0));
+  if (const VarDecl *Var = variableOf(*E))
+    return isFreshLocal(F, *Var);
+  return E->isPRValue() && isa<CallExpr>(E);
+}
+
+/// Is the callee one of those that the rewrite is about?
+static const std::string *nameFor(const CallRewrite &How,
+                                  llvm::ArrayRef<std::string> Names,
+                                  const CallExpr &Call) {
+  auto Known = llvm::find_if(Names, [&](const std::string &Name) {
+    return llvm::is_contained(How.Names, Name);
+  });
+  if (Known != Names.end())
+    return &*Known;
+  if (How.Makes.empty() || Names.empty() || Call.getType().isNull())
+    return nullptr;
+  std::string Class = className(Call.getType());
+  auto Root = [](StringRef Name) { return Name.split("::").first; };
+  return How.Makes.contains(Class) && Root(Names.front()) != Root(Class)
+             ? &Names.front()
+             : nullptr;
+}
+
 std::optional<RewritableCall> rewritable(const TuModel &Tu,
                                          const FunctionBody &F, StringRef Rule,
                                          const CallExpr &Call,
@@ -122,14 +193,13 @@ std::optional<RewritableCall> rewritable(const TuModel &Tu,
         continue;
       if (Names.empty())
         Names = calleeNames(Call);
-      auto Known = llvm::find_if(Names, [&](const std::string &Name) {
-        return llvm::is_contained(How.Names, Name);
-      });
-      if (Known == Names.end() ||
-          (How.Discarded && !isDiscarded(Call, Around)) ||
+      const std::string *Known = nameFor(How, Names, Call);
+      if (!Known || (How.Discarded && !isDiscarded(Call, Around)) ||
+          (How.Voided && !isVoided(Around)) ||
+          (How.Fresh && !isFresh(F, operandOrObject(Call))) ||
           (How.Used && isUnused(Call, Around)))
         continue;
-      RewritableCall R{&How, &Home, &Call, objectOf(Call), {}, {}};
+      RewritableCall R{&How, &Home, &Call, operandOrObject(Call), {}, {}};
       R.Name = StringRef(*Known).rsplit("::").second.str();
       if (R.Name.empty())
         R.Name = *Known;
@@ -137,7 +207,8 @@ std::optional<RewritableCall> rewritable(const TuModel &Tu,
       for (const Expr *Arg : llvm::drop_begin(Call.arguments(), Skip))
         if (!isa<CXXDefaultArgExpr>(Arg))
           R.Args.push_back(Arg);
-      if (fitsArguments(Tu, R))
+      if (fitsArguments(Tu, R) &&
+          (!How.Fails || mayFail(Tu, &Home, taskOf(R))))
         return R;
     }
   return std::nullopt;
@@ -178,10 +249,24 @@ static bool isReadLater(const Expr &E) {
   return variableOf(ignoreTransparent(E)) != nullptr;
 }
 
+/// `f()` of `f().semi()`
+static const Expr &awaitedInstead(const TuModel &Tu, const RewritableCall &R,
+                                  const Expr &Object) {
+  const auto *Call = dyn_cast<CallExpr>(&ignoreTransparent(Object));
+  const Expr *Inner = Call ? objectOf(*Call) : nullptr;
+  if (!Inner || llvm::none_of(calleeNames(*Call), [&](StringRef Name) {
+        return R.Home->FanOut.IdleWrappers.contains(Name);
+      }))
+    return Object;
+  return *Inner;
+}
+
 /// Sets the holes that stand for parts of the call; says what is in the way.
 static std::string setHoles(const TuModel &Tu, const RewritableCall &R,
                             Filler &Fill) {
   const char *Torn = "its source text cannot be had in one piece";
+  if (auto Whole = textOf(Tu, *R.Call))
+    Fill.set("call", *Whole);
   if (R.Object) {
     auto Text = textOf(Tu, *R.Object);
     if (!Text)
@@ -195,8 +280,10 @@ static std::string setHoles(const TuModel &Tu, const RewritableCall &R,
     bool Held = Smart && Smart->getOperator() == OO_Arrow;
     Fill.set("obj", Held ? "*" + *Text : *Text);
     Fill.set("access", *Text + (Arrow ? "->" : "."));
-    Fill.set("task",
-             isReadLater(*R.Object) ? "std::move(" + *Text + ")" : *Text);
+    const Expr &Task = awaitedInstead(Tu, R, *R.Object);
+    if (auto Inner = textOf(Tu, Task))
+      Fill.set("task",
+               isReadLater(Task) ? "std::move(" + *Inner + ")" : *Inner);
   } else if (isa<MemberExpr>(R.Call->getCallee()->IgnoreParenImpCasts())) {
     Fill.set("obj", "this");
     Fill.set("access", "this->");

@@ -34,6 +34,10 @@ struct RewritableCall {
 /// a variable that is called.
 llvm::SmallVector<std::string, 4> calleeNames(const clang::CallExpr &Call);
 
+/// The object of a member function; the operand of `+task`, where the operator
+/// is one.
+const clang::Expr *operandOrObject(const clang::CallExpr &Call);
+
 /// The rewrite of `Rule` for `Call` in `F`: one of the framework of `F`, or of
 /// any framework where the profile says so.
 std::optional<RewritableCall>

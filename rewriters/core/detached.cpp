@@ -11,6 +11,7 @@
 #include "core/flow.h"
 #include "core/layout.h"
 #include "core/names.h"
+#include "core/spawns.h"
 #include "core/walk.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -170,7 +171,7 @@ private:
 } // namespace
 
 bool mayFail(const TuModel &Tu, const Framework *F, const Expr &Task) {
-  const FunctionDecl *Function = functionOf(Task);
+  const FunctionDecl *Function = functionOf(withoutWrappers(Tu, Task));
   return !Function || Failures(Tu, F).of(*Function, DepthLimit);
 }
 

@@ -100,6 +100,13 @@ public:
         continue;
       if (isa<CoawaitExpr, DependentCoawaitExpr>(S))
         return result(Fate::Awaited, cast<Expr>(S), Outer);
+      // `wrap(task)`, `task.scheduleOn(executor)`, `task.start()`
+      if (isa<MemberExpr>(S) && leadsOn(S, Outer))
+        continue;
+      if (const auto *Call = dyn_cast<CallExpr>(&S))
+        if (const Expr *Inner = wrappedTask(Tu, *Call);
+            Inner && isSame(*Inner, *Child))
+          continue;
       // `task.get()`, `task.resume()`: whatever it is, it runs by then.
       if (Depth > 0 && isa<MemberExpr>(S) &&
           isa_and_nonnull<CXXMemberCallExpr>(Outer.parent()))
@@ -114,7 +121,7 @@ public:
                    ? result(Fate::Dropped, *cast<Expr>(Child), Outer)
                    : Escape();
       if (std::optional<Spawn> By = spawnerCall(Tu, S)) {
-        if (By->Task != Child)
+        if (!isSame(*By->Given, *Child))
           return {};
         // Whatever the token is, what is awaited at once is no escape.
         if (By->Kind == TokenKind::Lazy || awaitAround(*By->E, Outer))
@@ -135,6 +142,23 @@ private:
     Found.At = &At;
     Found.Stack = Around.all().vec();
     return Found;
+  }
+
+  /// The object of a member function that wraps the task or starts it.
+  bool leadsOn(const Stmt &Member, const Ancestors &Around) const {
+    const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Around.parent());
+    if (!Call || Call->getCallee()->IgnoreParenImpCasts() != &Member)
+      return false;
+    std::optional<Spawn> By = spawnerCall(Tu, *Call);
+    return (By && By->How->TaskIsObject) || wrappedTask(Tu, *Call);
+  }
+
+  /// Is `Child`, or the object of the member it names, what was given?
+  static bool isSame(const Expr &Given, const Stmt &Child) {
+    const auto *E = dyn_cast<Expr>(&Child);
+    if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
+      E = Member->getBase();
+    return E && &ignoreTransparent(*E) == &ignoreTransparent(Given);
   }
 
   /// `a() && b()`, `with_timeout(a(), 5s)`: the task goes into another one.

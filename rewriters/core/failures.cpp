@@ -54,6 +54,8 @@ static AsyncMutexProfile readMutex(const json &J, const ProfileText &P) {
   AsyncMutexProfile M;
   M.Type = P.text(J, "type");
   M.Lock = P.text(J, "lock");
+  if (J.contains("argument"))
+    M.Argument = P.text(J, "argument");
   M.ExecutorOf = P.text(J, "executor_of");
   addTo(M.Replaces, J, P, "replaces");
   addTo(M.Guards, J, P, "guards");

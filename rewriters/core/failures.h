@@ -11,6 +11,7 @@
 #include "core/profile-text.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,8 @@ struct CombinatorProfile {
 
 /// The mutex that is awaited.
 struct AsyncMutexProfile {
-  std::string Type;           ///< Made from an executor; empty: there is none.
+  std::string Type;           ///< Empty: there is none.
+  std::optional<std::string> Argument; ///< What it is made from; an executor.
   std::string Lock;           ///< Locks {obj}.
   std::string ExecutorOf;     ///< The member that tells an object's executor.
   llvm::StringSet<> Replaces; ///< Mutexes of threads.

@@ -49,8 +49,11 @@ FanOutProfile readFanOut(const json &Profile, const ProfileText &P) {
                         P.text(G, "to"), P.text(G, "no_fix"),
                         ProfileText::versions(G), P.headers(G)});
   for (const json &W : J.value("wrappers", json::array()))
-    for (const std::string &Name : P.texts(W, "names"))
+    for (const std::string &Name : P.texts(W, "names")) {
       F.Wrappers[Name] = W.value("task", 0u);
+      if (W.value("idle", false))
+        F.IdleWrappers.insert(Name);
+    }
   F.OwnExecutor = P.text(J, "own_executor");
   F.Task = P.text(J, "task_type");
   F.OtherTask = P.text(J, "other_task_type");

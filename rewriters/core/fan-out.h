@@ -61,6 +61,8 @@ struct FanOutProfile {
   /// Functions that give their argument of this number another executor or
   /// another shape; the work stays the same.
   llvm::StringMap<unsigned> Wrappers;
+  /// Those of them that a `co_await` of the work makes superfluous.
+  llvm::StringSet<> IdleWrappers;
   std::string OwnExecutor; ///< Class of what is awaited for the executor.
   std::string Task;        ///< Type of the bounded loop's function.
   std::string OtherTask;   ///< The same with an executor type of its own.

@@ -145,6 +145,13 @@ Expected<std::string> Filler::fill(StringRef Text) {
     Out += *Filled;
     Text = Text.drop_front(Close + 1);
   }
+  StringRef Task = Out, Wait;
+  if (C.home())
+    Wait = C.home()->Stackful.Wait;
+  if (!C.isCoroutine() && !Wait.empty() && Task.consume_front("co_await ")) {
+    auto [Before, After] = Wait.split("{task}");
+    return (Before + Task + After).str();
+  }
   return Out;
 }
 

@@ -149,9 +149,13 @@ Expected<Fix> offload(const TuModel &Tu, const FunctionBody &F,
   if (std::string No = whyNotThere(Tu, F, Call, Around, Why); !No.empty())
     return no(No);
   Pool On = poolInScope(Tu, F, Call, Around);
-  if (!On.D)
+  // Other waits may be for work of the very pool that everybody shares.
+  auto Known = blockingCall(Tu, Call);
+  if (!On.D && Known && Known->Kind == BlockingKind::File)
+    On.Name = F.framework()->Blocking.OnPool.Global;
+  if (On.Name.empty())
     return no(Why);
-  if (waitsForPool(Tu, F, Call, *On.D))
+  if (On.D && waitsForPool(Tu, F, Call, *On.D))
     return no("it may wait for work of the pool '" + On.D->getNameAsString() +
               "' itself: co_await that work instead");
   auto Text = Tu.text(Call.getSourceRange());

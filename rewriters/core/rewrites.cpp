@@ -19,6 +19,8 @@ std::vector<CallRewrite> readRewrites(const json &Profile,
     CallRewrite R;
     R.Rule = P.text(J, "rule");
     R.Names = P.texts(J, "names");
+    for (const std::string &Class : P.texts(J, "makes"))
+      R.Makes.insert(Class);
     R.MinArgs = J.value("min_args", R.MinArgs);
     R.MaxArgs = J.value("max_args", R.MaxArgs);
     for (const std::string &Class : P.texts(J, "of"))
@@ -26,6 +28,9 @@ std::vector<CallRewrite> readRewrites(const json &Profile,
     for (const std::string &Class : P.texts(J, "not_of"))
       R.NotOf.insert(Class);
     R.Discarded = J.value("discarded", false);
+    R.Voided = J.value("to_void", false);
+    R.Fresh = J.value("fresh", false);
+    R.Fails = J.value("may_fail", false);
     R.Used = J.value("used", false);
     R.Anywhere = J.value("anywhere", false);
     R.Blocks = J.value("blocks", false);

@@ -25,11 +25,19 @@ struct CallRewrite {
   /// Functions, `class::member` (also of a class derived from it), or variables
   /// that are called, all qualified.
   std::vector<std::string> Names;
+  /// Instead: functions whose result is of one of these classes, but for the
+  /// framework's own.
+  llvm::StringSet<> Makes;
   unsigned MinArgs = 0;
   unsigned MaxArgs = std::numeric_limits<unsigned>::max();
   /// Argument 0 is of one of these classes, or of none of `NotOf`.
   llvm::StringSet<> Of, NotOf;
   bool Discarded = false; ///< Only where the result is thrown away.
+  bool Voided = false;    ///< Only where the result is cast to void.
+  /// Only on a temporary, or on a local that was made by a call and that nobody
+  /// asks whether it is ready.
+  bool Fresh = false;
+  bool Fails = false;     ///< Only where the task may end with an error.
   bool Used = false;      ///< Only where somebody looks at the result.
   bool Anywhere = false;  ///< In plain functions as well.
   bool Blocks = false;    ///< Silent in code that was sent to a pool.

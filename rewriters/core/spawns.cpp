@@ -122,11 +122,43 @@ static const Expr *argument(const CallExpr &Call, unsigned I) {
              : nullptr;
 }
 
+const Expr *wrappedTask(const TuModel &Tu, const CallExpr &Call) {
+  SmallVector<std::string, 4> Names;
+  for (const Framework &F : Tu.profiles().frameworks()) {
+    if (F.FanOut.Wrappers.empty())
+      continue;
+    if (Names.empty())
+      Names = calleeNames(Call);
+    for (const std::string &Name : Names)
+      if (auto It = F.FanOut.Wrappers.find(Name);
+          It != F.FanOut.Wrappers.end()) {
+        if (const Expr *Object = objectOf(Call))
+          return Object;
+        return argument(Call, It->second +
+                                  (isa<CXXOperatorCallExpr>(Call) ? 1 : 0));
+      }
+  }
+  return nullptr;
+}
+
+const Expr &withoutWrappers(const TuModel &Tu, const Expr &Given) {
+  const Expr *E = &Given;
+  while (const auto *Call = dyn_cast<CallExpr>(&ignoreTransparent(*E))) {
+    const Expr *Inner = wrappedTask(Tu, *Call);
+    if (!Inner)
+      break;
+    E = Inner;
+  }
+  return *E;
+}
+
 /// Fills in the parts of a call of `How`; false where it is no such call.
-static bool readSpawn(Spawn &S, const Spawner &How, const CallExpr &Call) {
+static bool readSpawn(const TuModel &Tu, Spawn &S, const Spawner &How,
+                      const CallExpr &Call) {
   unsigned Skip = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
-  S.Task =
-      How.TaskIsObject ? objectOf(Call) : argument(Call, How.TaskArg + Skip);
+  S.Given = How.TaskIsObject ? operandOrObject(Call)
+                             : argument(Call, How.TaskArg + Skip);
+  S.Task = S.Given ? &withoutWrappers(Tu, *S.Given) : nullptr;
   if (How.Kind) {
     S.Kind = *How.Kind;
     return S.Task;
@@ -160,7 +192,7 @@ std::optional<Spawn> spawnerCall(const TuModel &Tu, const Stmt &Site) {
       S.Home = &F;
       S.How = &How;
       S.What = "'" + StringRef(How.Callee).rsplit(':').second.str() + "'";
-      if (!readSpawn(S, How, *Call))
+      if (!readSpawn(Tu, S, How, *Call))
         return std::nullopt;
       return S;
     }
@@ -217,12 +249,13 @@ std::optional<Spawn> spawnAt(const TuModel &Tu, const Stmt &S,
     return std::nullopt;
   if (emplacesThread(Known, *Call))
     return plain(*Call, "a thread", /*IsThread=*/true);
+  // The callee of a callable constant is an operator without a name.
+  if (std::optional<Spawn> Found = ofFramework(Tu, *Call, Around))
+    return Found;
   const FunctionDecl *Callee = calleeOf(*Call);
   if (!Callee || !Callee->getIdentifier())
     return std::nullopt;
   std::string Name = qualifiedName(*Callee);
-  if (std::optional<Spawn> Found = ofFramework(Tu, *Call, Around))
-    return Found;
   bool Function = Known.Functions.contains(Name);
   if (!Function && !Known.Launchers.contains(Name))
     return std::nullopt;

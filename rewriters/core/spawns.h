@@ -25,7 +25,8 @@ struct Spawn {
   const Spawner *How = nullptr;
   const clang::CallExpr *Call = nullptr; ///< Of a framework's spawner.
   const clang::Expr *Executor = nullptr;
-  const clang::Expr *Task = nullptr;
+  const clang::Expr *Task = nullptr;  ///< Without what only wraps it.
+  const clang::Expr *Given = nullptr; ///< As it is passed.
   const clang::Expr *Token = nullptr;
 };
 
@@ -34,6 +35,13 @@ struct Spawn {
 /// A call without a token (an old overload, or the framework's own default)
 /// counts as Lazy.
 std::optional<Spawn> spawnerCall(const TuModel &Tu, const clang::Stmt &S);
+
+/// The argument or object whose work the result of `Call` is, if `Call` only
+/// sends it to another executor, say.
+const clang::Expr *wrappedTask(const TuModel &Tu, const clang::CallExpr &Call);
+
+/// `Given` without all such calls around it.
+const clang::Expr &withoutWrappers(const TuModel &Tu, const clang::Expr &Given);
 
 /// Not found: work that is only prepared (a lazy token), and work that the turn
 /// of the loop waits for, by a join, by `get()`, or by the destructor of what

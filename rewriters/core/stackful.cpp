@@ -29,6 +29,7 @@ FiberProfile readStackful(const json &Profile, const ProfileText &P) {
         std::pair("bases", &S.Bases)})
     for (const std::string &Name : P.texts(J, Key))
       Set->insert(Name);
+  S.Wait = P.text(J, "wait");
   return S;
 }
 

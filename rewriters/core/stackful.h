@@ -19,6 +19,7 @@ struct FiberProfile {
   llvm::StringSet<> Params;  ///< Classes of a parameter, the hole {param}.
   llvm::StringSet<> Entries; ///< Functions and classes that run a callable.
   llvm::StringSet<> Bases;   ///< All member functions of classes below these.
+  std::string Wait; ///< Waits for {task}, which a coroutine would co_await.
 
   bool any() const {
     return !Params.empty() || !Entries.empty() || !Bases.empty();

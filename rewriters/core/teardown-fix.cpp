@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/edit-builder.h"
-#include "core/names.h"
+#include "core/hoist.h"
+include "core/names.h"
+#include "core/naming.h"
 #include "core/refusal.h"
 #include "core/spelling.h"
 #include "core/teardown-plan.h"
@@ -181,12 +183,18 @@ private:
   }
 
   Expected<std::string> text(StringRef Indent, StringRef Step) {
-    std::string Outer = (Indent + Step).str(), Inner = Outer + Step.str();
+    const TeardownProfile &How = C.framework()->Teardown;
+    // In a form of several lines the functions stand further left.
+    bool OneStatement = !StringRef(How.To).contains('\n');
+    bool Inline = StringRef(How.To).contains("{closing}");
+    std::string Outer = (Indent + (OneStatement ? Step : "")).str();
+    std::string Inner = Outer + Step.str();
     Stmts Body = Plan.Region;
     if (Plan.Return)
       Body.push_back(Plan.Return);
     auto BodyText = linesOf(Plan.Region, Plan.Close.front(), Indent, Inner);
-    auto CloseText = linesOf(Plan.Close, Plan.Return, Indent, Inner);
+    auto CloseText =
+        linesOf(Plan.Close, Plan.Return, Indent, Inline ? Outer : Inner);
     auto Return = Plan.Return ? linesOf({Plan.Return}, nullptr, Indent, Inner)
                               : std::optional(std::string());
     auto Task = taskText(!Plan.Return), CloseTask = taskText(true);
@@ -206,21 +214,52 @@ private:
                 "indented anew");
     if (!isCoroutine(Body))
       *BodyText += Inner + "co_return;\n";
-    return Front + Indent.str() + (Plan.Return ? "co_return " : "") +
-           call(Outer,
-                lambda(*Task, *BodyText + *Return, Outer, /*OneLine=*/false),
-                lambda(*CloseTask, *CloseText, Outer, Plan.Close.size() == 1)) +
+    std::string Run = lambda(How.BodyParams, *Task, *BodyText + *Return, Outer,
+                             /*OneLine=*/false);
+    std::string End = Inline ? StringRef(*CloseText).trim().str()
+                             : lambda(How.CloseParams, *CloseTask, *CloseText,
+                                      Outer, Plan.Close.size() == 1);
+    return Front + Indent.str() +
+           (OneStatement ? (Plan.Return ? "co_return " : "") +
+                               call(Outer, Run, End)
+                         : lines(Indent, Run, End)) +
            ";\n";
   }
 
-  std::string lambda(StringRef Task, StringRef Lines, StringRef Indent,
-                     bool OneLine) const {
-    std::string Head = ("[&]() -> " + Task + " {").str();
+  std::string lambda(StringRef Params, StringRef Task, StringRef Lines,
+                     StringRef Indent, bool OneLine) const {
+    std::string Head =
+        "[&](" + spelled(Params) + ") -> " + Task.str() + " {";
     StringRef Only = Lines.trim();
     if (OneLine && !Only.contains('\n') && !Only.contains("//") &&
         Indent.size() + Head.size() + Only.size() < 96)
       return Head + " " + Only.str() + " }";
     return (Head + "\n" + Lines + Indent + "}").str();
+  }
+
+  /// The profile's lines; the value, if there is one, is that of the last.
+  std::string lines(StringRef Indent, StringRef Body, StringRef Closing) const {
+    FreshNames Names(Tu, C);
+    std::string Fresh = Names.fresh("done"), Out;
+    llvm::SmallVector<StringRef> Lines;
+    StringRef(C.framework()->Teardown.To).split(Lines, '\n');
+    for (const StringRef &Line : Lines) {
+      if (!Out.empty())
+        Out += ("\n" + Indent).str();
+      if (&Line == &Lines.back() && Plan.Return)
+        Out += "co_return ";
+      std::string Text = Line == "{closing}" ? "{closing};" : spelled(Line);
+      const std::pair<StringRef, StringRef> Holes[] = {
+          {"{body}", Body},
+          {"{closing};", Closing},
+          {"{close}", Closing},
+          {"{fresh}", Fresh}};
+      for (auto [Hole, With] : Holes)
+        if (size_t At = Text.find(Hole.str()); At != std::string::npos)
+          Text.replace(At, Hole.size(), With.str());
+      Out += Text;
+    }
+    return Out;
   }
 
   /// The profile's form, its two functions on lines of their own.

@@ -89,7 +89,10 @@ private:
   }
 
   std::string whyNotAtAll() const {
-    if (!C.framework() || C.framework()->Teardown.To.empty())
+    const TeardownProfile *Known =
+        C.framework() ? &C.framework()->Teardown : nullptr;
+    if (!Known || Known->To.empty() ||
+        (!Known->Of.empty() && !Known->Of.contains(C.Task.Type->Name)))
       return "nothing is known that awaits a release on every way out in "
              "coroutines of this type";
     if (!C.Task.Type->NoFix.empty())
