@@ -119,7 +119,7 @@ public:
           continue;
         return spawned(*By, Outer);
       }
-      if (holdsOn(*Whole, *Child))
+      if (holdsOn(*Whole, *Child) || wrappedWork(Tu, S) == Child)
         continue;
       return ofExpression(*Whole, *Child, Outer);
     }

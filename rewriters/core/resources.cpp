@@ -90,7 +90,7 @@ bool ResourceTable::takesOwnership(StringRef Name) const {
 
 TeardownProfile readTeardown(const json &Profile, const ProfileText &P) {
   json J = Profile.value("teardown", json::object());
-  TeardownProfile T{P.text(J, "to"), P.headers(J), {}};
+  TeardownProfile T{P.text(J, "to"), P.headers(J), {}, P.text(J, "no_fix")};
   for (ScopeGuard &G : readGuards(Profile, P))
     if (G.Header.empty())
       T.Guards.push_back(std::move(G));

@@ -85,6 +85,7 @@ struct TeardownProfile {
   std::string To; ///< Empty: it cannot.
   HeaderNeeds Headers;
   std::vector<ScopeGuard> Guards; ///< For what is released without awaiting.
+  std::string NoFix; ///< Why what the framework has is no help; mostly empty.
 };
 
 TeardownProfile readTeardown(const nlohmann::json &Profile,

@@ -30,6 +30,7 @@ std::vector<CallRewrite> readRewrites(const json &Profile,
     R.Anywhere = J.value("anywhere", false);
     R.Blocks = J.value("blocks", false);
     R.Unwrap = P.texts(J, "unwrap");
+    R.Tuple = J.value("tuple", false);
     R.ResultChanges = J.value("result_changes", false);
     R.Message = P.text(J, "message");
     R.To = P.text(J, "to");

@@ -35,6 +35,8 @@ struct CallRewrite {
   /// What is applied to the result to get at the value, and goes away with it:
   /// "*" or names of members without arguments.
   std::vector<std::string> Unwrap;
+  /// What is unwrapped is a tuple; the text gives the only value of one.
+  bool Tuple = false;
   bool ResultChanges = false; ///< A used result makes it a suggestion.
   std::string Message;        ///< Why it is a bug, after the call's name.
   std::string To;

@@ -167,6 +167,31 @@ std::optional<Spawn> spawnerCall(const TuModel &Tu, const Stmt &Site) {
   return std::nullopt;
 }
 
+const Expr *wrappedWork(const TuModel &Tu, const Stmt &S) {
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  if (!Call)
+    return nullptr;
+  for (const std::string &Name : calleeNames(*Call))
+    for (const Framework &F : Tu.profiles().frameworks())
+      if (auto It = F.FanOut.Wrappers.find(Name); It != F.FanOut.Wrappers.end())
+        return argument(*Call,
+                        It->second + (isa<CXXOperatorCallExpr>(Call) ? 1 : 0));
+  return nullptr;
+}
+
+const Expr &innermostWork(const TuModel &Tu, const Expr &Task) {
+  const Expr *E = &Task;
+  while (const Expr *Inner = wrappedWork(Tu, ignoreTransparent(*E)))
+    E = Inner;
+  return *E;
+}
+
+static bool isCoroutineLambda(const Expr &Task) {
+  const auto *Lambda = dyn_cast<LambdaExpr>(&ignoreTransparent(Task));
+  return Lambda && isa_and_nonnull<CoroutineBodyStmt>(
+                       Lambda->getCallOperator()->getBody());
+}
+
 /// One that runs on beside the turn of the loop.
 static std::optional<Spawn> ofFramework(const TuModel &Tu, const CallExpr &Call,
                                         const Ancestors &Around) {
@@ -175,7 +200,8 @@ static std::optional<Spawn> ofFramework(const TuModel &Tu, const CallExpr &Call,
     S->Kind = TokenKind::Detached;
     return S;
   }
-  if (!S || S->Kind == TokenKind::Lazy ||
+  if (!S || (S->How->Queues && !isCoroutineLambda(*S->Task)) ||
+      S->Kind == TokenKind::Lazy ||
       (S->Kind == TokenKind::Future && turnWaits(Around)))
     return std::nullopt;
   return S;
@@ -297,7 +323,7 @@ bool isService(const TuModel &Tu, const Spawn &S) {
     return isWorkerThread(Tu, S);
   if (!S.Task)
     return false;
-  const Expr &Task = ignoreTransparent(*S.Task);
+  const Expr &Task = ignoreTransparent(innermostWork(Tu, *S.Task));
   const Expr *Called = &Task;
   if (const auto *Call = dyn_cast<CallExpr>(&Task)) {
     const FunctionDecl *F = calleeOf(*Call);

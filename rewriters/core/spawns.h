@@ -35,6 +35,13 @@ struct Spawn {
 /// counts as Lazy.
 std::optional<Spawn> spawnerCall(const TuModel &Tu, const clang::Stmt &S);
 
+/// The argument of `S` that is the work, where `S` is a call that gives work
+/// another executor or another shape; else null.
+const clang::Expr *wrappedWork(const TuModel &Tu, const clang::Stmt &S);
+
+/// The work in all such calls.
+const clang::Expr &innermostWork(const TuModel &Tu, const clang::Expr &Task);
+
 /// Not found: work that is only prepared (a lazy token), and work that the turn
 /// of the loop waits for, by a join, by `get()`, or by the destructor of what
 /// stands for it.

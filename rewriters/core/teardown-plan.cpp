@@ -89,6 +89,8 @@ private:
   }
 
   std::string whyNotAtAll() const {
+    if (C.framework() && !C.framework()->Teardown.NoFix.empty())
+      return C.framework()->Teardown.NoFix;
     if (!C.framework() || C.framework()->Teardown.To.empty())
       return "nothing is known that awaits a release on every way out in "
              "coroutines of this type";
