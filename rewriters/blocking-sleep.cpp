@@ -108,6 +108,8 @@ private:
     if (!T)
       return no("the profile of " + C.home()->Display +
                 " has no timer for this");
+    if (!T->NoFix.empty())
+      return no(T->NoFix);
     Fill.need(Sleep.Headers);
     Fill.need(T->Headers);
     if (!Clock.empty())

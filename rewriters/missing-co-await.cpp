@@ -94,6 +94,9 @@ private:
     if (!W.AwaitableHere)
       return "it belongs to another executor type, or is a generator, and "
              "cannot be awaited in this coroutine";
+    if (W.MustBeKept)
+      return "awaited, it gives a guard, which would be gone at the end of the "
+             "statement: keep it in a local, `auto guard = co_await ...;`";
     if (std::string Why = whyNoAwait(Tu, E, Around); !Why.empty())
       return Why;
     return whyNoAwaitAround(fullExpression(E, Around));

@@ -21,6 +21,7 @@
 #include "core/iteration.h"
 #include "core/names.h"
 #include "core/refusal.h"
+#include "core/tuple-result.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -207,8 +208,7 @@ std::optional<RewritableCall> rewritable(const TuModel &Tu,
       for (const Expr *Arg : llvm::drop_begin(Call.arguments(), Skip))
         if (!isa<CXXDefaultArgExpr>(Arg))
           R.Args.push_back(Arg);
-      if (fitsArguments(Tu, R) &&
-          (!How.Fails || mayFail(Tu, &Home, taskOf(R))))
+      if (fitsArguments(Tu, R) && (!How.Fails || mayFail(Tu, &Home, taskOf(R))))
         return R;
     }
   return std::nullopt;
@@ -330,25 +330,39 @@ static std::string whyNot(const TuModel &Tu, const FunctionBody &F,
   return {};
 }
 
+/// What stands around `Whole`, which is `Call` or one of its ancestors.
+static Ancestors around(const Expr &Whole, const CallExpr &Call,
+                        const Ancestors &Around) {
+  if (&Whole == &Call)
+    return Around;
+  return Around.before(llvm::find(Around.all(), &Whole) - Around.all().begin());
+}
+
 Expected<Fix> rewriteCall(const TuModel &Tu, const FunctionBody &F,
                           const RewritableCall &R, const Ancestors &Around) {
   EditBuilder Edits(Tu);
   Place At{F.Function, R.Call->getBeginLoc(), Around};
   Filler Fill(Tu, F, At);
-  const Expr &Whole = *withUnwrapping(R, Around);
+  const Expr *All = withUnwrapping(R, Around);
+  std::string Refused = whyNot(Tu, F, R, *All, Around);
+  if (Refused.empty() && R.How->Tuple && All != R.Call)
+    Refused = takeOutOfTuple(Edits, Tu, All, around(*All, *R.Call, Around));
+  const Expr &Whole = *All;
   for (const std::string &Why :
-       {Edits.whyNotEditable(Whole.getSourceRange()),
-        whyNot(Tu, F, R, Whole, Around), setHoles(Tu, R, Fill)})
+       {Refused, Edits.whyNotEditable(Whole.getSourceRange()),
+        setHoles(Tu, R, Fill)})
     if (!Why.empty())
       return no(Why);
   Fill.need(R.How->Headers);
+  if (StringRef(R.How->To).contains("{timeout}")) {
+    if (Tu.settings().Timeout.empty())
+      return no("how long it may take is not known: say so with --timeout=30s");
+    Fill.set("timeout", durationText(Tu.settings().Timeout, Fill));
+  }
   Expected<std::string> Text = Fill.fill(R.How->To);
   if (!Text)
     return Text.takeError();
-  Ancestors Outer = Around;
-  if (&Whole != R.Call)
-    Outer =
-        Around.before(llvm::find(Around.all(), &Whole) - Around.all().begin());
+  Ancestors Outer = around(Whole, *R.Call, Around);
   if (StringRef(*Text).starts_with("co_await ") &&
       needsParentheses(Whole, Outer))
     *Text = "(" + *Text + ")";

@@ -86,6 +86,7 @@ std::vector<Timer> ProfileReader::timers(const json &J,
     Entry.Clock = P.text(T, "clock");
     Entry.Versions = ProfileText::versions(T);
     Entry.To = P.text(T, "to");
+    Entry.NoFix = P.text(T, "no_fix");
     Entry.Cast = P.text(T, "cast");
     Entry.PerSecond = T.value("per_second", Entry.PerSecond);
     Entry.Floor = P.text(T, "floor");
@@ -121,6 +122,9 @@ void ProfileReader::readFramework(const json &J, const ProfileText &P) {
   F.UmbrellaHeaders = P.texts(J, "umbrella_headers");
   F.CoroutineTypes = tasks(J, "coroutine_types", P);
   F.Awaitables = tasks(J, "awaitables", P);
+  F.LazyNamespaces = P.texts(J, "lazy_namespaces");
+  for (const std::string &Class : P.texts(J, "must_keep"))
+    F.MustKeep.insert(Class);
   F.Executor = alternatives(J, "executor", P);
   F.Token = alternatives(J, "token", P);
   F.Timers = timers(J, P);

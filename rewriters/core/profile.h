@@ -59,6 +59,7 @@ struct Timer {
   std::string Clock;       ///< Empty: any.
   VersionRange Versions;
   std::string To;
+  std::string NoFix; ///< Why there is none of this kind; mostly empty.
   std::string Cast;
   /// Ticks a second of what it takes; finer durations need the cast.
   unsigned PerSecond = 1'000'000'000;
@@ -97,6 +98,10 @@ struct Framework {
   std::vector<std::string> UmbrellaHeaders;
   std::vector<TaskType> CoroutineTypes;
   std::vector<TaskType> Awaitables;
+  /// Whatever of these namespaces may be awaited begins when it is, and the
+  /// classes in `Awaitables` are the exceptions.
+  std::vector<std::string> LazyNamespaces;
+  llvm::StringSet<> MustKeep; ///< Guards, and what gives one when awaited.
   std::vector<Alternative> Executor;
   std::vector<Alternative> Token;
   std::vector<Timer> Timers;

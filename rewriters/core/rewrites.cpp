@@ -38,6 +38,7 @@ std::vector<CallRewrite> readRewrites(const json &Profile,
     if (J.contains("timeout_arg"))
       R.TimeoutArg = J.at("timeout_arg").get<unsigned>();
     R.Unwrap = P.texts(J, "unwrap");
+    R.Tuple = J.value("tuple", false);
     R.ResultChanges = J.value("result_changes", false);
     R.Message = P.text(J, "message");
     R.To = P.text(J, "to");
