@@ -9,8 +9,9 @@ of them. At least one of the latter must not hold before the rewrite, unless a
 comment `// before: fails with WORDS` says what the program dies of then. Further
 comments: `// flags: -fsanitize=address` for the compiler, `// rule: SLUG` where
 the file is not named like the rule (only that rule runs), `// options:
---unsafe-fixes` for asyncmend, `// libs: -lcurl`, `// apply: suggestions` where
-what is only suggested is to be applied as well, as somebody would by hand.
+--unsafe-fixes` for asyncmend, `// framework: qcoro` for the flags that fixtures
+of that framework have, `// libs: -lcurl`, `// apply: suggestions` where what is
+only suggested is to be applied as well, as somebody would by hand.
 """
 import operator
 import pathlib
@@ -18,6 +19,7 @@ import re
 import shutil
 import sys
 
+from fixture import FRAMEWORKS
 from support import RUNTIME, Project, describe, findings, run
 
 FLAGS = ["-std=c++20", f"-I{RUNTIME}"]
@@ -97,8 +99,9 @@ def main():
     before = [] if death else wanted(text, "before")
     after = wanted(text, "after")
     rule = (words(text, "rule") or [path.stem])[0]
-    made = (compiler, words(text, "flags"), words(text, "libs"))
-    with Project(compiler, flags=FLAGS[1:]) as project:
+    own = FRAMEWORKS[(words(text, "framework") or ["boost-asio"])[0]]["flags"]
+    made = (compiler, [*own, *words(text, "flags")], words(text, "libs"))
+    with Project(compiler, flags=[*FLAGS[1:], *own]) as project:
         project.unit("program.cpp", text)
         first = build(project, *made)
         if death:
