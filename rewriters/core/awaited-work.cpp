@@ -18,13 +18,12 @@ namespace asyncmend {
 Work workOf(const TuModel &Tu, const Coroutine &C, QualType T) {
   Work W;
   ProfileSet::TaskRef Task = Tu.profiles().awaitable(className(T));
-  if (Task && Task.Type->MayDrop)
-    return W;
   W.OfProfile = Task && Task.Home == C.framework() &&
                 Task.Type->Versions.contains(Tu.version(*Task.Home));
   // The pattern of a template has no promise yet that could be asked.
   W.AwaitableHere = C.IsPattern ? W.OfProfile : Tu.awaits().isAwaitable(C, T);
-  W.Found = W.OfProfile || W.AwaitableHere;
+  // What runs by itself and cannot be awaited is meant to be thrown away.
+  W.Found = W.AwaitableHere || (W.OfProfile && Task.Type->Lazy);
   if (!W.Found)
     return W;
   W.Begins = !W.OfProfile      ? Tu.awaits().startOf(T)

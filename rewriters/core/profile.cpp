@@ -52,7 +52,6 @@ std::vector<TaskType> ProfileReader::tasks(const json &J, const char *Key,
       Task.AffinityArg = T.at("affinity_arg").get<unsigned>();
     Task.DefaultAffinity = P.text(T, "default_affinity");
     Task.NoFix = P.text(T, "no_fix");
-    Task.MayDrop = T.value("may_drop", false);
     Task.Versions = ProfileText::versions(T);
     Tasks.push_back(std::move(Task));
   }

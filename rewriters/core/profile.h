@@ -43,7 +43,6 @@ struct TaskType {
   std::string DefaultAffinity;
   std::string NoFix; ///< Why the framework's texts do not fit; mostly empty.
   VersionRange Versions;
-  bool MayDrop = false; ///< There is nothing in it that could be awaited.
 };
 
 /// One way to fill a typed hole.
