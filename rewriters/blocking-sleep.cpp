@@ -50,6 +50,8 @@ public:
 private:
   static std::string message(const BlockingSleep &Sleep,
                              const FunctionBody &C) {
+    if (!Sleep.Harm.empty())
+      return "'" + Sleep.Function + "' " + Sleep.Harm;
     return "'" + Sleep.Function + "' blocks the thread that runs this " +
            C.home()->Display + " coroutine, and with it the whole event loop";
   }
@@ -106,28 +108,34 @@ private:
     if (!T)
       return no("the profile of " + C.home()->Display +
                 " has no timer for this");
+    if (!T->NoFix.empty())
+      return no(T->NoFix);
     Fill.need(Sleep.Headers);
     Fill.need(T->Headers);
     if (!Clock.empty())
       Fill.set("clock", Fill.name(Clock));
     llvm::StringRef Hole = Sleep.IsDuration ? "duration" : "time_point";
     Fill.set(Hole, *Amount);
-    if (!convertsImplicitly(Type, Sleep.IsDuration, T->PerSecond)) {
-      Expected<std::string> Cast = Fill.fill(T->Cast);
-      if (!Cast)
-        return Cast;
-      Fill.set(Hole, *Cast);
+    bool Negative = !T->Floor.empty() && mayBeNegative(*Call.getArg(0));
+    for (auto [Needed, Wrap] :
+         {std::pair(!convertsImplicitly(Type, Sleep, T->PerSecond), &T->Cast),
+          std::pair(Negative, &T->Floor)}) {
+      Expected<std::string> Wrapped = Fill.fill(Needed ? *Wrap : "");
+      if (!Wrapped)
+        return Wrapped;
+      if (Needed)
+        Fill.set(Hole, *Wrapped);
     }
     return Fill.fill(T->To);
   }
 
-  /// A floating-point, finer or unknown duration needs a cast; those that
-  /// profiles make of integers (a null type) count nanoseconds at most.
-  static bool convertsImplicitly(QualType Type, bool IsDuration,
+  /// A floating-point, finer or unknown duration needs a cast; of those that
+  /// profiles make of integers (a null type) they say how fine they are.
+  static bool convertsImplicitly(QualType Type, const BlockingSleep &Sleep,
                                  int64_t PerSecond) {
     if (Type.isNull())
-      return PerSecond == 1'000'000'000;
-    QualType Duration = IsDuration ? Type : templateArgument(Type, 1);
+      return PerSecond % Sleep.PerSecond == 0;
+    QualType Duration = Sleep.IsDuration ? Type : templateArgument(Type, 1);
     QualType Rep = templateArgument(Duration, 0);
     QualType Period = templateArgument(Duration, 1);
     auto Num = templateInteger(Period, 0), Den = templateInteger(Period, 1);

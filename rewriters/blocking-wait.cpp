@@ -9,12 +9,14 @@
 // thread or another thread's doing, in the body of any coroutine. Futures that
 // a framework made belong to sync-wait-in-coroutine.
 //
-// Fixed where a pool is in scope: the wait is run there and awaited. Refused
-// elsewhere, with what would do.
+// Fixed where the framework can await the object itself, or where a pool is in
+// scope: the wait is run there and awaited. Refused elsewhere, with what would
+// do.
 //
 //===----------------------------------------------------------------------===//
 
 #include "core/block-site.h"
+#include "core/call-rewrite.h"
 #include "core/calls.h"
 #include "core/offload.h"
 #include "core/ready-scan.h"
@@ -43,8 +45,10 @@ public:
           Sites.emplace(Tu);
         if (Sites->isOffloaded(F, *Call) || isOverBefore(Tu, F, *Call, *Known))
           return Sink.dissent(F, Call->getBeginLoc());
+        auto Better = rewritable(Tu, F, "blocking-wait", *Call, Around);
         Sink.report(F, Call->getSourceRange(), message(*Known, F),
-                    offload(Tu, F, *Call, Around, Known->NoFix));
+                    Better ? rewriteCall(Tu, F, *Better, Around)
+                           : offload(Tu, F, *Call, Around, Known->NoFix));
       });
     }
   }

@@ -183,6 +183,7 @@ private:
 
 ASYNCMEND_RULE(ClientInLoopRewriter, "client-in-loop", Severity::Warning,
                /*OnByDefault=*/true,
-               "a client, connection or handle built anew in each iteration");
+               "a client, connection or handle built anew in each iteration",
+               /*FixesAnywhere=*/true);
 
 } // namespace

@@ -106,6 +106,7 @@ private:
 
 ASYNCMEND_RULE(DanglingParameterRewriter, "dangling-parameter",
                Severity::Warning, /*OnByDefault=*/true,
-               "a task that refers to what dies before it has run");
+               "a task that refers to what dies before it has run",
+               /*FixesAnywhere=*/true);
 
 } // namespace

@@ -60,10 +60,10 @@ private:
                          const FunctionBody &F, const Spawn &S,
                          const Ancestors &Around) {
     // Stackful coroutines are no tasks.
-    if (!S.Token || !S.How->NoFix.empty())
+    if (S.How->Lost.empty() && (!S.Token || !S.How->NoFix.empty()))
       return;
     bool Dropped = S.Kind == TokenKind::Future &&
-                   isFuture(Tu, S.Call->getType()) &&
+                   (isFuture(Tu, S.Call->getType()) || !S.How->Lost.empty()) &&
                    isThrownAway(*S.Call, Around);
     if ((S.Kind != TokenKind::Detached && !Dropped) ||
         !mayFail(Tu, S.Home, *S.Task))
@@ -73,7 +73,8 @@ private:
                           "every exception that ends the task"
                         : "every exception that ends this task is thrown away "
                           "in silence",
-                spawnFix(Tu, F, S, Around));
+                S.How->Lost.empty() ? spawnFix(Tu, F, S, Around)
+                                    : Expected<Fix>(no(S.How->Lost)));
   }
 
   static Expected<Fix> spawnFix(const TuModel &Tu, const FunctionBody &F,
@@ -97,7 +98,12 @@ private:
   static void checkFuture(const TuModel &Tu, FindingSink &Sink,
                           const FunctionBody &F, const CallExpr &Call) {
     const FunctionDecl *Callee = calleeOf(Call);
-    if (!Callee || !isFuture(Tu, Call.getType()))
+    // Whoever made a packaged task has asked it for its future.
+    if (!Callee || !isFuture(Tu, Call.getType()) ||
+        llvm::any_of(Call.arguments(), [&](const Expr *Arg) {
+          return Tu.profiles().blocking().Promises.contains(
+              className(Arg->getType().getNonReferenceType()));
+        }))
       return;
     bool Waits =
         Tu.profiles().fanOut().Functions.contains(qualifiedName(*Callee));

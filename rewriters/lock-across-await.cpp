@@ -77,6 +77,7 @@ private:
 
 ASYNCMEND_RULE(LockAcrossAwaitRewriter, "lock-across-await", Severity::Error,
                /*OnByDefault=*/true,
-               "a lock of the thread that is held while suspended");
+               "a lock of the thread that is held while suspended",
+               /*FixesAnywhere=*/true);
 
 } // namespace

@@ -62,9 +62,10 @@ public:
   }
 
 private:
+  /// In a pattern, the parentheses of `T local(dependent);` have no type.
   static bool isCandidate(const Expr &E) {
-    return !isTransparent(E) && E.isPRValue() && E.getType()->isRecordType() &&
-           !isa<InitListExpr, LambdaExpr>(E);
+    return !isTransparent(E) && E.isPRValue() && !E.getType().isNull() &&
+           E.getType()->isRecordType() && !isa<InitListExpr, LambdaExpr>(E);
   }
 
   static void checkDiscarded(const TuModel &Tu, FindingSink &Sink,
@@ -81,7 +82,7 @@ private:
     Work W = workOf(Tu, C, E.getType());
     const auto *Call = dyn_cast<CallExpr>(&E);
     const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-    if (!W.Found ||
+    if (!W.Found || Tu.profiles().mayDiscard(className(E.getType())) ||
         (Callee && Tu.profiles().mayDiscard(qualifiedName(*Callee))))
       return Sink.dissent(C, E.getBeginLoc());
     Sink.report(C, E.getSourceRange(), describe(E, W.Begins),
@@ -93,6 +94,9 @@ private:
     if (!W.AwaitableHere)
       return "it belongs to another executor type, or is a generator, and "
              "cannot be awaited in this coroutine";
+    if (W.MustBeKept)
+      return "awaited, it gives a guard, which would be gone at the end of the "
+             "statement: keep it in a local, `auto guard = co_await ...;`";
     if (std::string Why = whyNoAwait(Tu, E, Around); !Why.empty())
       return Why;
     return whyNoAwaitAround(fullExpression(E, Around));

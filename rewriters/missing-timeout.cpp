@@ -26,8 +26,6 @@
 #include "core/refusal.h"
 #include "core/rule.h"
 #include "core/sink.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 #include <set>
 
 using namespace clang;
@@ -158,18 +156,6 @@ private:
     return Found;
   }
 
-  /// "30s" as a duration.
-  static std::string durationOf(StringRef Text, const Filler &Fill) {
-    StringRef Number = Text.take_while(llvm::isDigit);
-    StringRef Unit =
-        llvm::StringSwitch<StringRef>(Text.drop_front(Number.size()))
-            .Case("ms", "std::chrono::milliseconds")
-            .Case("min", "std::chrono::minutes")
-            .Case("h", "std::chrono::hours")
-            .Default("std::chrono::seconds");
-    return Fill.name(Unit) + "(" + Number.str() + ")";
-  }
-
   static Expected<Fix> fix(const TuModel &Tu, const Coroutine &C,
                            const Expr &Await, const CallExpr &Call,
                            const Ancestors &Around) {
@@ -192,7 +178,7 @@ private:
     Chrono.Reachable = {"chrono"};
     Fill.need(Chrono);
     Fill.set("task", Task->str());
-    Fill.set("duration", durationOf(Wanted, Fill));
+    Fill.set("duration", durationText(Wanted, Fill));
     Expected<std::string> Text = Fill.fill(How->To);
     if (!Text)
       return Text.takeError();

@@ -93,6 +93,7 @@ private:
 
 ASYNCMEND_RULE(ResponseOutlivesClientRewriter, "response-outlives-client",
                Severity::Warning, /*OnByDefault=*/true,
-               "a view that is used when its response or buffer is gone");
+               "a view that is used when its response or buffer is gone",
+               /*FixesAnywhere=*/true);
 
 } // namespace

@@ -15,6 +15,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "core/block-site.h"
 #include "core/call-facts.h"
 #include "core/rule.h"
 #include "core/sink.h"
@@ -66,8 +67,10 @@ class TransitiveBlockingRewriter : public Rewriter {
 public:
   void analyze(const TuModel &Tu, FindingSink &Sink) override {
     // The pattern of a template calls nobody yet; its instances do.
+    BlockSites Sites(Tu);
     for (const FunctionBody &F : Tu.functions())
-      if (!F.IsPattern)
+      if (!F.IsPattern &&
+          !(F.isCoroutine() && Sites.isOffloaded(F, F.written())))
         Sink.contribute(factsOf(Tu, Sink, F));
   }
 

@@ -156,6 +156,9 @@ private:
     if (Kind.To.empty() || !Anchor)
       return no("look at its status before, and decide what an error means "
                 "here");
+    if (isa<SwitchCase, LabelStmt>(Anchor))
+      return no("it stands behind a label, above which no path comes by: look "
+                "at its status below");
     Place At{F.Function, Anchor->getBeginLoc(), Around};
     Filler Fill(Tu, F, At);
     Fill.set("obj", Var.getNameAsString());
@@ -175,6 +178,7 @@ private:
 
 ASYNCMEND_RULE(UncheckedResponseRewriter, "unchecked-response", Severity::Info,
                /*OnByDefault=*/false,
-               "the body of a response whose status nobody looked at");
+               "the body of a response whose status nobody looked at",
+               /*FixesAnywhere=*/true);
 
 } // namespace

@@ -194,6 +194,7 @@ private:
 ASYNCMEND_RULE(UnguardedResourceRewriter, "unguarded-resource",
                Severity::Warning, /*OnByDefault=*/true,
                "a release that an exception, a cancellation or an early return "
-               "skips");
+               "skips",
+               /*FixesAnywhere=*/true);
 
 } // namespace

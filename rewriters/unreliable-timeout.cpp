@@ -15,6 +15,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/await-site.h"
+#include "core/detached.h"
 #include "core/fill.h"
 #include "core/hoist.h"
 #include "core/iteration.h"
@@ -57,14 +58,23 @@ private:
     for (const Expr *Part : Race->Parts)
       if (auto Timed = timedPart(Tu, C, *Part))
         Timer = Timed;
-      else
+      else if (!Work || isReliable(Tu, C, *Work))
         Work = Part;
-    if (Timer && Work)
+    if (Timer && Work && (IsGroup || !isReliable(Tu, C, *Work)))
       Sink.report(C, Race->Whole->getSourceRange(), message(Tu, *Work),
                   IsGroup ? groupFix(Tu, C, *Race)
                           : fix(Tu, C, *Race, *Timer, *Work),
                   {{"this only waits for a time",
                     Tu.span(Timer->Part->getSourceRange())}});
+  }
+
+  /// Every end of an operation that gives its errors as codes, or handles them,
+  /// is a success, so the race ends with it.
+  static bool isReliable(const TuModel &Tu, const Coroutine &C,
+                         const Expr &Work) {
+    const Stmt *Body = bodyOf(Work);
+    return (!Body || suspends(Tu, *Body)) &&
+           !operationMayFail(Tu, *C.framework(), Work);
   }
 
   static std::string message(const TuModel &Tu, const Expr &Work) {

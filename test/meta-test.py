@@ -60,6 +60,28 @@ class Meta(unittest.TestCase):
         expected = run([binary(), "--list-rules", "--markdown"]).stdout
         self.assertEqual(table.group(1).strip(), expected.strip())
 
+    def test_matrix(self):
+        page = (ROOT / "docs/frameworks.md").read_text()
+        table = re.search(r"<!-- matrix -->\n(.*?)<!-- end matrix -->", page, re.S)
+        expected = run([binary(), "--list-frameworks", "--markdown"]).stdout
+        self.assertEqual(table.group(1).strip(), expected.strip())
+
+    def test_each_fix_of_the_matrix_has_a_fixture(self):
+        rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in
+                run([binary(), "--list-frameworks", "--markdown"]).stdout.splitlines()]
+        frameworks = rows[0][1:]
+        missing = []
+        for row in rows[2:]:
+            rule = re.match(r"\[`(.*?)`\]", row[0]).group(1)
+            shown = set()
+            for path in (FIXTURES / rule).glob("*.cpp"):
+                text = path.read_text()
+                if re.search(rf"// expect(-next)?:.*\b{rule} (safe|unsafe|suggestion)\b", text):
+                    shown.update(text.splitlines()[0].split()[2:])
+            missing += [f"{rule} for {framework}" for framework, cell in zip(frameworks, row[1:])
+                        if cell in ("fix", "runtime") and framework not in shown]
+        self.assertEqual(missing, [])
+
     def test_file_names(self):
         tracked = run(["git", "ls-files"], cwd=ROOT)
         if tracked.returncode != 0:

@@ -8,10 +8,12 @@
 #include "driver.h"
 #include "analysis.h"
 #include "apply.h"
+#include "core/refusal.h"
 #include "output/emitter.h"
 #include "plan.h"
 #include "resolve.h"
 #include "vendor.h"
+#include "verify-profile.h"
 #include "verify.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -195,6 +197,9 @@ Expected<int> runAsyncmend(const Options &O) {
   Expected<std::vector<CompileCommand>> Commands = readCommands(O);
   if (!Commands)
     return Commands.takeError();
+  if (!O.VerifyProfile.empty())
+    return Commands->empty() ? Expected<int>(no("there is no translation unit"))
+                             : verifyProfile(O, Commands->front());
   Expected<Plan> Planned = makePlan(std::move(*Commands), Configs, O.Lines);
   if (!Planned)
     return Planned.takeError();

@@ -8,6 +8,7 @@
 #include "options.h"
 #include "core/embedded.h"
 #include "core/rule.h"
+#include "frameworks.h"
 #include "rule-selection.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/STLExtras.h"
@@ -77,6 +78,14 @@ struct Flags {
   cl::opt<bool> ListRules{"list-rules", In, cl::desc("List all rules")};
   cl::opt<std::string> Explain{"explain", In, cl::value_desc("rule"),
                                cl::desc("Print the page of a rule")};
+  cl::opt<bool> ListFrameworks{"list-frameworks", In,
+                               cl::desc("List the frameworks of all profiles")};
+  cl::opt<std::string> ExplainFramework{
+      "explain-framework", In, cl::value_desc("id"),
+      cl::desc("Print what the profile of a framework says")};
+  cl::opt<std::string> VerifyProfile{
+      "verify-profile", In, cl::value_desc("file"),
+      cl::desc("Compile what a profile says against the headers of a TU")};
   cl::opt<std::string> HeaderFilter{
       "header-filter", In, cl::value_desc("regex"),
       cl::desc("Report (and fix) in headers whose path matches, too")};
@@ -244,6 +253,17 @@ Expected<std::string> explain(StringRef Rule) {
   return usage("there is no rule '" + Rule + "' (see --list-rules)");
 }
 
+/// --list-frameworks and --explain-framework, with the user's own profiles.
+Expected<std::string> tellFrameworks(const Flags &F) {
+  Expected<ProfileSet> Profiles = ProfileSet::load(F.Profiles);
+  if (!Profiles)
+    return Profiles.takeError();
+  if (F.ListFrameworks)
+    return F.MarkdownTable ? frameworkMatrix(*Profiles)
+                           : listFrameworks(*Profiles);
+  return explainFramework(*Profiles, F.ExplainFramework);
+}
+
 /// Everything but the positional arguments, for a command that repeats a run
 /// on one TU.
 std::vector<std::string>
@@ -276,6 +296,7 @@ Error readSettings(Flags &F, Options &O) {
   if (F.Runtime.getNumOccurrences())
     C.Runtime = F.Runtime;
   C.Profiles = F.Profiles;
+  O.VerifyProfile = F.VerifyProfile;
   O.ConfigFile = F.ConfigFile;
   O.DumpConfig = F.DumpConfig;
   return checkConfig(C, [](StringRef Key) {
@@ -296,8 +317,11 @@ Expected<Invocation> read(Flags &F, int Argc, const char **Argv) {
     I.Output = listRules(F.MarkdownTable);
     return I;
   }
-  if (F.Explain.getNumOccurrences()) {
-    Expected<std::string> Page = explain(F.Explain);
+  bool AboutFrameworks =
+      F.ListFrameworks || F.ExplainFramework.getNumOccurrences();
+  if (AboutFrameworks || F.Explain.getNumOccurrences()) {
+    Expected<std::string> Page =
+        AboutFrameworks ? tellFrameworks(F) : explain(F.Explain);
     if (!Page)
       return Page.takeError();
     I.Output = *Page;

@@ -37,6 +37,7 @@ struct Options {
   Config FromCommandLine; ///< Wins over every file.
   std::string ConfigFile; ///< Instead of the `.asyncmend` files.
   bool DumpConfig = false;
+  std::string VerifyProfile; ///< A profile to try out instead of a run.
   std::vector<LineFilterEntry> Lines;
 
   bool Fix = false;

@@ -100,6 +100,8 @@ public:
       Rule.Make()->analyze(Tu, Sink);
       reportRewrites(Tu, Sink, Rule.Info.Slug);
     }
+    if (Options.Inspect)
+      Options.Inspect(Tu);
     Result.Findings = Sink.take();
     for (Finding &F : Result.Findings)
       if (auto Tier = Options.Tiers.find(F.Rule); Tier != Options.Tiers.end())

@@ -14,7 +14,9 @@
 #include "core/program.h"
 #include "core/settings.h"
 #include "core/sink.h"
+#include "core/tu-model.h"
 #include "llvm/Support/Error.h"
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -49,6 +51,8 @@ struct WorkerOptions {
   bool ParseEverything = false;
   /// The process ends after this TU: tearing its AST down would only take time.
   bool LastInProcess = false;
+  /// Sees the AST after the rules; null in most runs.
+  std::function<void(const TuModel &)> Inspect;
   /// New contents by path, instead of what is on disk.
   std::map<std::string, std::string> Overlay;
 };

@@ -15,6 +15,13 @@ using namespace clang;
 
 namespace asyncmend {
 
+static bool isOfNamespace(QualType T, llvm::ArrayRef<std::string> Namespaces) {
+  std::string Class = className(T);
+  return llvm::any_of(Namespaces, [&](const std::string &Name) {
+    return llvm::StringRef(Class).starts_with(Name + "::");
+  });
+}
+
 Work workOf(const TuModel &Tu, const Coroutine &C, QualType T) {
   Work W;
   ProfileSet::TaskRef Task = Tu.profiles().awaitable(className(T));
@@ -26,6 +33,16 @@ Work workOf(const TuModel &Tu, const Coroutine &C, QualType T) {
   W.Found = W.AwaitableHere || (W.OfProfile && Task.Type->Lazy);
   if (!W.Found)
     return W;
+  if (const Framework *Home = C.framework()) {
+    W.MustBeKept = Home->MustKeep.contains(className(T)) ||
+                   Home->MustKeep.contains(className(templateArgument(T, 0)));
+    // Senders have types that nobody could list.
+    if (!Task && isOfNamespace(T, Home->LazyNamespaces)) {
+      W.OfProfile = true;
+      W.Begins = Start::Lazy;
+      return W;
+    }
+  }
   W.Begins = !W.OfProfile      ? Tu.awaits().startOf(T)
              : Task.Type->Lazy ? Start::Lazy
                                : Start::Eager;

@@ -19,6 +19,7 @@ struct Work {
   bool OfProfile = false;
   bool AwaitableHere = true;
   Start Begins = Start::Unknown;
+  bool MustBeKept = false; ///< It is a guard, or gives one when awaited.
 };
 
 /// A value of type `T` in the coroutine `C`.

@@ -9,6 +9,7 @@
 #include "core/calls.h"
 #include "core/iteration.h"
 #include "core/names.h"
+#include "core/walk.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -126,6 +127,26 @@ bool isZeroDuration(const Expr &E, ASTContext &Context) {
   return (Count.isInt() && Count.getInt() == 0) ||
          (Count.isFloat() && Count.getFloat().isZero());
 }
+
+static bool subtracts(const Expr &E, unsigned Depth) {
+  bool Found = false;
+  walkSpelled(E, [&](const Stmt &S, const Ancestors &) {
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&S))
+      Found |= Operator->getOperator() == OO_Minus;
+    else if (const auto *Binary = dyn_cast<BinaryOperator>(&S))
+      Found |= Binary->getOpcode() == BO_Sub;
+    else if (const auto *Unary = dyn_cast<UnaryOperator>(&S))
+      Found |= Unary->getOpcode() == UO_Minus;
+    else if (const auto *Ref = dyn_cast<DeclRefExpr>(&S)) {
+      const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+      if (Depth > 0 && Var && Var->isLocalVarDecl() && Var->getInit())
+        Found |= subtracts(*Var->getInit(), Depth - 1);
+    }
+  });
+  return Found;
+}
+
+bool mayBeNegative(const Expr &E) { return subtracts(E, /*Depth=*/3); }
 
 static bool saysInstant(const TuModel &Tu, const CallExpr &Call,
                         const llvm::StringSet<> &Names) {

@@ -68,6 +68,10 @@ bool isOfClass(clang::QualType T, const llvm::StringSet<> &Classes);
 /// A duration that is a constant of value zero.
 bool isZeroDuration(const clang::Expr &E, clang::ASTContext &Context);
 
+/// Is a duration, or a number of ticks, made by a subtraction that is seen
+/// here? `deadline - now()` is below zero when the deadline has passed.
+bool mayBeNegative(const clang::Expr &E);
+
 } // namespace asyncmend
 
 #endif // ASYNCMEND_CORE_BLOCKING_CALLS_H

@@ -96,8 +96,7 @@ void BlockingTable::read(const json &Profile, const ProfileText &P) {
     Guards.push_back({P.text(G, "type"), P.texts(G, "made_by"),
                       G.value("idle", false), P.text(G, "waits_for"),
                       P.texts(G, "ends"), G.value("shareable", false),
-                      P.text(G, "no_fix"),
-                      G.value("only_coroutines", false)});
+                      P.text(G, "no_fix"), G.value("only_coroutines", false)});
 }
 
 } // namespace asyncmend

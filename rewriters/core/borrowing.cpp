@@ -136,8 +136,9 @@ Referent referentOf(const TuModel &Tu, const Expr &Whole) {
                : Referent();
   if (const Expr *Container = containerOf(Tu, E))
     return referentOf(Tu, *Container);
-  // The object of a member call may be a bare prvalue.
-  if (E.isPRValue() && E.getType()->isRecordType() &&
+  // The object of a member call may be a bare prvalue. Parentheses round what
+  // a pattern's local is made of have no type.
+  if (E.isPRValue() && !E.getType().isNull() && E.getType()->isRecordType() &&
       !isView(Tu, E.getType()) && isa<CallExpr, CXXConstructExpr>(E))
     return {nullptr, &E};
   return {};

@@ -119,13 +119,18 @@ static void changeType(EditBuilder &Edits, const TuModel &Tu,
   std::string New = "std::string";
   if (Ref) {
     Type = Type.rtrim("&").trim();
-    Type.consume_front("const ");
+    // The front of a pointer's type is about what it points to.
+    if (!P.getType().getNonReferenceType()->isPointerType())
+      Type.consume_front("const ");
+    else
+      Type.consume_back("const");
     Type.consume_back(" const");
     New = Type.trim().str();
   }
   if (!Ref)
     Edits.include(Begin, HeaderNeeds{{}, {"string"}, {}}, {});
-  bool Touches = P.getIdentifier() && P.getLocation().isValid() &&
+  bool Touches = New.back() != '*' && P.getIdentifier() &&
+                 P.getLocation().isValid() &&
                  Tu.span({Begin, End}).end() == Tu.span(P.getLocation()).Offset;
   Edits.replace({Begin, End}, New + (Touches ? " " : ""));
 }

@@ -21,6 +21,7 @@
 #include "core/iteration.h"
 #include "core/names.h"
 #include "core/refusal.h"
+#include "core/tuple-result.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -79,9 +80,17 @@ llvm::SmallVector<std::string, 4> calleeNames(const CallExpr &Call) {
   return Names;
 }
 
-static bool fitsArguments(const RewritableCall &R) {
+/// `0`, or a duration of zero.
+static bool isZeroWait(const Expr &E, ASTContext &Context) {
+  return isNullOrZero(E, Context) || isZeroDuration(E, Context);
+}
+
+static bool fitsArguments(const TuModel &Tu, const RewritableCall &R) {
   const CallRewrite &How = *R.How;
   if (R.Args.size() < How.MinArgs || R.Args.size() > How.MaxArgs)
+    return false;
+  if (How.TimeoutArg && *How.TimeoutArg < R.Args.size() &&
+      isZeroWait(*R.Args[*How.TimeoutArg], Tu.ast()))
     return false;
   if (How.Of.empty() && How.NotOf.empty())
     return true;
@@ -199,7 +208,7 @@ std::optional<RewritableCall> rewritable(const TuModel &Tu,
       for (const Expr *Arg : llvm::drop_begin(Call.arguments(), Skip))
         if (!isa<CXXDefaultArgExpr>(Arg))
           R.Args.push_back(Arg);
-      if (fitsArguments(R) && (!How.Fails || mayFail(Tu, &Home, taskOf(R))))
+      if (fitsArguments(Tu, R) && (!How.Fails || mayFail(Tu, &Home, taskOf(R))))
         return R;
     }
   return std::nullopt;
@@ -266,12 +275,18 @@ static std::string setHoles(const TuModel &Tu, const RewritableCall &R,
     if (const auto *Member =
             dyn_cast<MemberExpr>(R.Call->getCallee()->IgnoreParenImpCasts()))
       Arrow = Member->isArrow();
-    Fill.set("obj", *Text);
+    // `socket->read()`, where `socket` is a smart pointer.
+    const auto *Smart = dyn_cast<CXXOperatorCallExpr>(R.Object);
+    bool Held = Smart && Smart->getOperator() == OO_Arrow;
+    Fill.set("obj", Held ? "*" + *Text : *Text);
     Fill.set("access", *Text + (Arrow ? "->" : "."));
     const Expr &Task = awaitedInstead(Tu, R, *R.Object);
     if (auto Inner = textOf(Tu, Task))
       Fill.set("task",
                isReadLater(Task) ? "std::move(" + *Inner + ")" : *Inner);
+  } else if (isa<MemberExpr>(R.Call->getCallee()->IgnoreParenImpCasts())) {
+    Fill.set("obj", "this");
+    Fill.set("access", "this->");
   }
   for (unsigned I = 0; I != R.Args.size(); ++I) {
     auto Text = textOf(Tu, *R.Args[I]);
@@ -288,6 +303,7 @@ static std::string setHoles(const TuModel &Tu, const RewritableCall &R,
   }
   if (R.Args.empty())
     Fill.set("args", "");
+  Fill.set("name", R.Name);
   return {};
 }
 
@@ -314,25 +330,39 @@ static std::string whyNot(const TuModel &Tu, const FunctionBody &F,
   return {};
 }
 
+/// What stands around `Whole`, which is `Call` or one of its ancestors.
+static Ancestors around(const Expr &Whole, const CallExpr &Call,
+                        const Ancestors &Around) {
+  if (&Whole == &Call)
+    return Around;
+  return Around.before(llvm::find(Around.all(), &Whole) - Around.all().begin());
+}
+
 Expected<Fix> rewriteCall(const TuModel &Tu, const FunctionBody &F,
                           const RewritableCall &R, const Ancestors &Around) {
   EditBuilder Edits(Tu);
   Place At{F.Function, R.Call->getBeginLoc(), Around};
   Filler Fill(Tu, F, At);
-  const Expr &Whole = *withUnwrapping(R, Around);
+  const Expr *All = withUnwrapping(R, Around);
+  std::string Refused = whyNot(Tu, F, R, *All, Around);
+  if (Refused.empty() && R.How->Tuple && All != R.Call)
+    Refused = takeOutOfTuple(Edits, Tu, All, around(*All, *R.Call, Around));
+  const Expr &Whole = *All;
   for (const std::string &Why :
-       {Edits.whyNotEditable(Whole.getSourceRange()),
-        whyNot(Tu, F, R, Whole, Around), setHoles(Tu, R, Fill)})
+       {Refused, Edits.whyNotEditable(Whole.getSourceRange()),
+        setHoles(Tu, R, Fill)})
     if (!Why.empty())
       return no(Why);
   Fill.need(R.How->Headers);
+  if (StringRef(R.How->To).contains("{timeout}")) {
+    if (Tu.settings().Timeout.empty())
+      return no("how long it may take is not known: say so with --timeout=30s");
+    Fill.set("timeout", durationText(Tu.settings().Timeout, Fill));
+  }
   Expected<std::string> Text = Fill.fill(R.How->To);
   if (!Text)
     return Text.takeError();
-  Ancestors Outer = Around;
-  if (&Whole != R.Call)
-    Outer =
-        Around.before(llvm::find(Around.all(), &Whole) - Around.all().begin());
+  Ancestors Outer = around(Whole, *R.Call, Around);
   if (StringRef(*Text).starts_with("co_await ") &&
       needsParentheses(Whole, Outer))
     *Text = "(" + *Text + ")";
@@ -354,7 +384,7 @@ void reportRewrites(const TuModel &Tu, FindingSink &Sink, StringRef Rule) {
     walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
       const auto *Call = dyn_cast<CallExpr>(&S);
       auto R = Call ? rewritable(Tu, F, Rule, *Call, Around) : std::nullopt;
-      if (!R)
+      if (!R || R->How->FixOnly)
         return;
       if (R->How->Blocks) {
         if (!Sites)

@@ -44,10 +44,10 @@ std::optional<RewritableCall>
 rewritable(const TuModel &Tu, const FunctionBody &F, llvm::StringRef Rule,
            const clang::CallExpr &Call, const Ancestors &Around);
 
-/// Writes it anew. Holes beside those of `Filler`: {obj} {access} the object as
-/// written and with its `.` or `->`; {arg:N} {args} {rest:N} arguments as
-/// written, all, and those from N on; {task} the object or else argument 0,
-/// moved where it is a variable.
+/// Writes it anew. Holes beside those of `Filler`: {name} the function's; {obj}
+/// {access} the object, and as written with its `.` or `->`; {arg:N} {args}
+/// {rest:N} arguments as written, all, and those from N on; {task} the object
+/// or else argument 0, moved where it is a variable.
 llvm::Expected<Fix> rewriteCall(const TuModel &Tu, const FunctionBody &F,
                                 const RewritableCall &R,
                                 const Ancestors &Around);

@@ -28,7 +28,9 @@ const FunctionDecl *calleeOf(const CallExpr &Call) {
     const auto *F = Candidate->getUnderlyingDecl()->getAsFunction();
     if (!F || (Only && qualifiedName(*F) != qualifiedName(*Only)))
       return nullptr;
-    Only = F;
+    // `send` of the project beside that of the C library is no C function.
+    if (!Only || !F->isExternC())
+      Only = F;
   }
   return Only;
 }

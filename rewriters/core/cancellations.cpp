@@ -28,18 +28,30 @@ const Expr *operandOf(const Expr &Suspension) {
   return nullptr;
 }
 
-bool deliversErrors(const Framework &F, const Expr &Suspension) {
+/// `std::tuple<error_code, …>`
+static bool isCodeTuple(const FailureProfile &P, QualType Result) {
+  return className(Result) == "std::tuple" &&
+         P.Cancellation.Codes.contains(className(templateArgument(Result, 0)));
+}
+
+bool carriesErrors(const Framework &F, const Expr &Operation) {
   const FailureProfile &P = F.Failures;
-  QualType Result = Suspension.getType();
-  if (className(Result) == "std::tuple" &&
-      P.Cancellation.Codes.contains(className(templateArgument(Result, 0))))
+  const Expr &E = ignoreTransparent(Operation);
+  if (!E.getType().isNull() &&
+      isCodeTuple(P, templateArgument(E.getType().getNonReferenceType(), 0)))
     return true;
-  const auto *Call = dyn_cast_or_null<CallExpr>(operandOf(Suspension));
+  const auto *Call = dyn_cast<CallExpr>(&E);
   return Call && llvm::any_of(Call->arguments(), [&](const Expr *A) {
            return !A->getType().isNull() &&
                   P.ErrorTokens.contains(
                       className(A->getType().getNonReferenceType()));
          });
+}
+
+bool deliversErrors(const Framework &F, const Expr &Suspension) {
+  const Expr *Operation = operandOf(Suspension);
+  return isCodeTuple(F.Failures, Suspension.getType()) ||
+         (Operation && carriesErrors(F, *Operation));
 }
 
 bool isTimerWait(const Framework &F, const Expr &Operation,

@@ -23,6 +23,9 @@ const clang::Expr *operandOf(const clang::Expr &Suspension);
 /// that makes an error code of it?
 bool deliversErrors(const Framework &F, const clang::Expr &Suspension);
 
+/// The same of an operation that is a part of a larger expression.
+bool carriesErrors(const Framework &F, const clang::Expr &Operation);
+
 /// Does `Operation` wait for nothing but a time? `Path` gets the timer's
 /// variable or member, from the outside in, where it has a name.
 bool isTimerWait(

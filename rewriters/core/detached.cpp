@@ -49,6 +49,8 @@ static bool isNoexcept(const FunctionDecl &F) {
 
 namespace {
 
+constexpr unsigned DepthLimit = 5;
+
 class Failures {
 public:
   Failures(const TuModel &Tu, const Framework *F) : Tu(Tu), F(F) {}
@@ -71,6 +73,24 @@ public:
         Fails = throws(S, Careful, !Coroutine, Depth);
     });
     return Fails;
+  }
+
+  /// The end of a timer's wait is no error that anybody wants to hear of.
+  bool operationFails(const Expr &Operation, unsigned Depth) const {
+    const Expr &E = ignoreTransparent(Operation);
+    if (F && (isTimerWait(*F, E) || carriesErrors(*F, E)))
+      return false;
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
+        Operator && Operator->getNumArgs() == 2)
+      return operationFails(*Operator->getArg(0), Depth) ||
+             operationFails(*Operator->getArg(1), Depth);
+    const auto *Call = dyn_cast<CallExpr>(&E);
+    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    const FunctionDecl *Definition = nullptr;
+    if (!Callee || !Callee->hasBody(Definition) ||
+        !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody()))
+      return true;
+    return of(*Callee, Depth - 1);
   }
 
 private:
@@ -144,24 +164,6 @@ private:
                      Root(F->CoroutineTypes.front().Name));
   }
 
-  /// The end of a timer's wait is no error that anybody wants to hear of.
-  bool operationFails(const Expr &Operation, unsigned Depth) const {
-    const Expr &E = ignoreTransparent(Operation);
-    if (F && isTimerWait(*F, E))
-      return false;
-    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&E);
-        Operator && Operator->getNumArgs() == 2)
-      return operationFails(*Operator->getArg(0), Depth) ||
-             operationFails(*Operator->getArg(1), Depth);
-    const auto *Call = dyn_cast<CallExpr>(&E);
-    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-    const FunctionDecl *Definition = nullptr;
-    if (!Callee || !Callee->hasBody(Definition) ||
-        !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody()))
-      return true;
-    return of(*Callee, Depth - 1);
-  }
-
   const TuModel &Tu;
   const Framework *F;
 };
@@ -170,7 +172,12 @@ private:
 
 bool mayFail(const TuModel &Tu, const Framework *F, const Expr &Task) {
   const FunctionDecl *Function = functionOf(withoutWrappers(Tu, Task));
-  return !Function || Failures(Tu, F).of(*Function, /*Depth=*/5);
+  return !Function || Failures(Tu, F).of(*Function, DepthLimit);
+}
+
+bool operationMayFail(const TuModel &Tu, const Framework &F,
+                      const Expr &Operation) {
+  return Failures(Tu, &F).operationFails(Operation, DepthLimit);
 }
 
 QualType resultOf(const Expr &Task) {

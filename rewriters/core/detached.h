@@ -20,6 +20,11 @@ namespace asyncmend {
 /// takes its errors as codes. `F` is null for plain threads.
 bool mayFail(const TuModel &Tu, const Framework *F, const clang::Expr &Task);
 
+/// The same of an operation that a coroutine awaits, or that is a part of what
+/// it awaits.
+bool operationMayFail(const TuModel &Tu, const Framework &F,
+                      const clang::Expr &Operation);
+
 /// What the task's result is; null if that cannot be seen.
 clang::QualType resultOf(const clang::Expr &Task);
 

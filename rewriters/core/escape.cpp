@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/escape.h"
+#include "core/await-site.h"
 #include "core/calls.h"
 #include "core/containers.h"
 #include "core/names.h"
@@ -122,7 +123,8 @@ public:
       if (std::optional<Spawn> By = spawnerCall(Tu, S)) {
         if (!isSame(*By->Given, *Child))
           return {};
-        if (By->Kind == TokenKind::Lazy)
+        // Whatever the token is, what is awaited at once is no escape.
+        if (By->Kind == TokenKind::Lazy || awaitAround(*By->E, Outer))
           continue;
         return spawned(*By, Outer);
       }

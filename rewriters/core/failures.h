@@ -42,9 +42,9 @@ struct CombinatorProfile {
 
 /// The mutex that is awaited.
 struct AsyncMutexProfile {
-  std::string Type;           ///< Empty: there is none.
+  std::string Type;                    ///< Empty: there is none.
   std::optional<std::string> Argument; ///< What it is made from; an executor.
-  std::string Lock;           ///< Locks {obj}.
+  std::string Lock;                    ///< Locks {obj}.
   std::string ExecutorOf;     ///< The member that tells an object's executor.
   llvm::StringSet<> Replaces; ///< Mutexes of threads.
   llvm::StringSet<> Guards;   ///< Theirs, if all they do is lock and unlock.

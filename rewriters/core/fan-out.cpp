@@ -23,6 +23,8 @@ static Spawner spawner(const json &J, const ProfileText &P) {
   S.TokenArg = J.value("token", S.TokenArg);
   S.TaskIsObject = J.value("task_is_object", false);
   S.NoFix = P.text(J, "no_fix");
+  S.Queues = J.value("queues", false);
+  S.Lost = P.text(J, "lost");
   if (J.contains("ends"))
     S.Kind = llvm::StringSwitch<TokenKind>(J.at("ends").get<std::string>())
                  .Case("detached", TokenKind::Detached)

@@ -38,6 +38,11 @@ struct Spawner {
   std::optional<TokenKind> Kind;
   bool TaskIsObject = false;
   std::string NoFix; ///< Why its tasks do not fit into the bounded loop.
+  /// Functions that are no coroutines wait in a queue for one of a fixed number
+  /// of threads: however many there are, few are under way.
+  bool Queues = false;
+  /// What to do about errors of its tasks, of which nobody hears.
+  std::string Lost;
 };
 
 /// Operations in a container that are started together and awaited as one:

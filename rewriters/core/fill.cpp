@@ -11,6 +11,8 @@
 #include "core/refusal.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using llvm::Expected;
@@ -112,19 +114,23 @@ Expected<std::string> Filler::hole(StringRef Name) {
 }
 
 Expected<std::string> Filler::object(StringRef Name) {
-  auto Wanted = llvm::find_if(
-      C.home()->Objects, [&](const ScopeObject &O) { return O.Name == Name; });
-  if (Wanted == C.home()->Objects.end())
+  std::string What;
+  for (const ScopeObject &Wanted : C.home()->Objects) {
+    if (Wanted.Name != Name)
+      continue;
+    if (auto Found = objectInScope(Wanted, At, Tu.sources())) {
+      set("self", Found->Self);
+      set("access", Found->Access);
+      return fill(Wanted.To);
+    }
+    if (What.empty())
+      What = Wanted.What;
+  }
+  if (What.empty())
     return no("the profile of " + C.home()->Display + " has no object '" +
               Name + "'");
-  auto Found = objectInScope(*Wanted, At, Tu.sources());
-  if (!Found)
-    return no(Wanted->What + " is needed for it, and none is in scope as a "
-                             "local, a parameter or a member: pass one to this "
-                             "function");
-  set("self", Found->Self);
-  set("access", Found->Access);
-  return fill(Wanted->To);
+  return no(What + " is needed for it, and none is in scope as a local, a "
+                   "parameter or a member: pass one to this function");
 }
 
 Expected<std::string> Filler::fill(StringRef Text) {
@@ -153,6 +159,17 @@ Expected<std::string> Filler::fill(StringRef Text) {
     return (Before + Task + After).str();
   }
   return Out;
+}
+
+std::string durationText(StringRef Amount, const Filler &Fill) {
+  StringRef Number = Amount.take_while(llvm::isDigit);
+  StringRef Unit =
+      llvm::StringSwitch<StringRef>(Amount.drop_front(Number.size()))
+          .Case("ms", "std::chrono::milliseconds")
+          .Case("min", "std::chrono::minutes")
+          .Case("h", "std::chrono::hours")
+          .Default("std::chrono::seconds");
+  return Fill.name(Unit) + "(" + Number.str() + ")";
 }
 
 } // namespace asyncmend

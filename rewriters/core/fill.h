@@ -51,6 +51,9 @@ private:
   HeaderNeeds Needs;
 };
 
+/// "30s" as a duration.
+std::string durationText(llvm::StringRef Amount, const Filler &Fill);
+
 } // namespace asyncmend
 
 #endif // ASYNCMEND_CORE_FILL_H

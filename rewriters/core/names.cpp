@@ -30,6 +30,7 @@ std::string qualifiedName(const NamedDecl &D) {
 const NamedDecl *classOf(QualType T) {
   if (T.isNull())
     return nullptr;
+  QualType Written = T.getNonReferenceType();
   T = T.getCanonicalType().getNonReferenceType();
   if (const auto *RD = T->getAsCXXRecordDecl()) {
     if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(RD))
@@ -44,6 +45,11 @@ const NamedDecl *classOf(QualType T) {
   // And `scoped_lock g(m);` has no arguments to be one.
   if (const auto *Deduced = T->getAs<DeducedTemplateSpecializationType>())
     return Deduced->getTemplateName().getAsTemplateDecl();
+  // An alias of a member class, `task<T>` for `typename task_of<T>::type`, is
+  // all that is known of it there.
+  if (const auto *Alias = Written->getAs<TemplateSpecializationType>();
+      Alias && T->isDependentType())
+    return Alias->getTemplateName().getAsTemplateDecl();
   return nullptr;
 }
 

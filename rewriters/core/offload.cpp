@@ -170,6 +170,9 @@ Expected<Fix> offload(const TuModel &Tu, const FunctionBody &F,
   Filler Fill(Tu, F, At);
   Fill.need(How.Headers);
   Fill.set("obj", On.Name);
+  StringRef Held = On.Name;
+  bool IsPointer = Held.consume_front("*");
+  Fill.set("access", Held.str() + (IsPointer ? "->" : "."));
   Fill.set("call", Text->str());
   Fill.set("T", Type);
   Expected<std::string> New = Fill.fill(IsVoid ? How.ToVoid : How.To);

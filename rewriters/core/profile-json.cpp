@@ -182,17 +182,33 @@ wrongKey(const json &Value, const json &Rule) {
   return std::nullopt;
 }
 
-static Error validate(const ProfileDocument &D) {
-  json SchemaJson = json::parse(embeddedFile("schema.json").str(), nullptr,
-                                /*allow_exceptions=*/false);
-  valijson::Schema Schema;
-  valijson::SchemaParser Parser;
-  valijson::adapters::NlohmannJsonAdapter SchemaAdapter(SchemaJson);
-  Parser.populateSchema(SchemaAdapter, Schema);
+json profileSchema() {
+  return json::parse(embeddedFile("schema.json").str(), nullptr,
+                     /*allow_exceptions=*/false);
+}
+
+namespace {
+
+/// The schema, read once for all documents.
+struct LoadedSchema {
+  LoadedSchema() {
+    valijson::SchemaParser Parser;
+    valijson::adapters::NlohmannJsonAdapter Adapter(Json);
+    Parser.populateSchema(Adapter, Compiled);
+  }
+
+  json Json = profileSchema();
+  valijson::Schema Compiled;
+};
+
+} // namespace
+
+static Error validate(const ProfileDocument &D, const LoadedSchema &Schema) {
+  const json &SchemaJson = Schema.Json;
   valijson::Validator Validator(valijson::Validator::kStrongTypes);
   valijson::ValidationResults Results;
   valijson::adapters::NlohmannJsonAdapter Target(D.Json);
-  if (Validator.validate(Schema, Target, &Results))
+  if (Validator.validate(Schema.Compiled, Target, &Results))
     return Error::success();
   // The innermost failure says most; it is reported first.
   valijson::ValidationResults::Error First;
@@ -213,27 +229,37 @@ static Error validate(const ProfileDocument &D) {
   return D.error(Pointer, complaint(*Value, Rule, First.description));
 }
 
-static Expected<ProfileDocument> parse(StringRef Name, StringRef Text) {
+static Expected<ProfileDocument> parse(StringRef Name, StringRef Text,
+                                       const LoadedSchema &Schema) {
   JsonSyntax Check;
   if (!json::sax_parse(Text.begin(), Text.end(), &Check))
     return errorAt(Name, Text, Check.Offset, Check.What);
   ProfileDocument D{Name.str(), Text.str(),
                     json::parse(Text.begin(), Text.end(), nullptr,
                                 /*allow_exceptions=*/false)};
-  if (Error E = validate(D))
+  if (Error E = validate(D, Schema))
     return E;
   return D;
 }
 
-/// Bases first: a document may only extend what was read before it.
+/// The ids of the profiles that a document builds on.
+static std::vector<std::string> basesOf(const json &Document) {
+  auto Bases = Document.value("with", std::vector<std::string>());
+  if (Document.contains("extends"))
+    Bases.push_back(Document.at("extends").get<std::string>());
+  return Bases;
+}
+
+/// Bases first: a document may only build on what was read before it.
 static std::vector<ProfileDocument>
 sortByBase(std::vector<ProfileDocument> Documents) {
   std::vector<ProfileDocument> Sorted;
   llvm::StringSet<> Done;
   while (!Documents.empty()) {
     auto Next = llvm::find_if(Documents, [&](const ProfileDocument &D) {
-      std::string Base = D.Json.value("extends", std::string());
-      return Base.empty() || Done.contains(Base);
+      return llvm::all_of(basesOf(D.Json), [&](const std::string &Base) {
+        return Done.contains(Base);
+      });
     });
     if (Next == Documents.end())
       Next = Documents.begin();
@@ -246,12 +272,13 @@ sortByBase(std::vector<ProfileDocument> Documents) {
 
 Expected<std::vector<ProfileDocument>>
 readProfileDocuments(llvm::ArrayRef<std::string> UserFiles) {
+  LoadedSchema Schema;
   std::vector<ProfileDocument> BuiltIn;
   for (const EmbeddedFile &File : embeddedFiles()) {
     if (!File.Name.ends_with(".json") || File.Name == "schema.json")
       continue;
     Expected<ProfileDocument> D =
-        parse(("builtin:" + File.Name).str(), File.Text);
+        parse(("builtin:" + File.Name).str(), File.Text, Schema);
     if (!D)
       return D.takeError();
     BuiltIn.push_back(std::move(*D));
@@ -263,7 +290,7 @@ readProfileDocuments(llvm::ArrayRef<std::string> UserFiles) {
       return llvm::createStringError(Buffer.getError(),
                                      "cannot read profile '" + Path +
                                          "': " + Buffer.getError().message());
-    Expected<ProfileDocument> D = parse(Path, (*Buffer)->getBuffer());
+    Expected<ProfileDocument> D = parse(Path, (*Buffer)->getBuffer(), Schema);
     if (!D)
       return D.takeError();
     All.push_back(std::move(*D));
@@ -300,6 +327,7 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
       "handler",
       "lambda",
       "limit",
+      "name",
       "obj",
       "param",
       "range",

@@ -33,6 +33,9 @@ struct ProfileDocument {
 llvm::Expected<std::vector<ProfileDocument>>
 readProfileDocuments(llvm::ArrayRef<std::string> UserFiles);
 
+/// schema.json, which describes every profile.
+nlohmann::json profileSchema();
+
 /// Looks in all texts of `Merged` for a {hole} that is neither a variable nor a
 /// typed hole, and for unbalanced braces and parentheses.
 llvm::Error checkHoles(const nlohmann::json &Merged,

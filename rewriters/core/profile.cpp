@@ -10,6 +10,7 @@
 #include "core/profile-json.h"
 #include "llvm/Support/Error.h"
 #include <map>
+#include <set>
 
 using llvm::Error;
 using llvm::Expected;
@@ -38,6 +39,7 @@ private:
   BlockingSleep sleep(const json &J, const ProfileText &P) const;
 
   ProfileSet Set;
+  json Schema = profileSchema();
   std::map<std::string, json> ById;
 };
 
@@ -84,8 +86,10 @@ std::vector<Timer> ProfileReader::timers(const json &J,
     Entry.Clock = P.text(T, "clock");
     Entry.Versions = ProfileText::versions(T);
     Entry.To = P.text(T, "to");
+    Entry.NoFix = P.text(T, "no_fix");
     Entry.Cast = P.text(T, "cast");
     Entry.PerSecond = T.value("per_second", Entry.PerSecond);
+    Entry.Floor = P.text(T, "floor");
     Entry.Headers = P.headers(T);
     Timers.push_back(std::move(Entry));
   }
@@ -101,6 +105,8 @@ BlockingSleep ProfileReader::sleep(const json &J, const ProfileText &P) const {
   S.NullArgs = ProfileText::numbers(J, "null_args");
   S.OnlyIfNull = ProfileText::numbers(J, "only_if_null");
   S.IntegralArgs = ProfileText::numbers(J, "integral_args");
+  S.PerSecond = J.value("per_second", S.PerSecond);
+  S.Harm = P.text(J, "harm");
   S.Level = ProfileText::safety(J);
   S.NoFix = P.text(J, "no_fix");
   S.Headers = P.headers(J);
@@ -116,6 +122,9 @@ void ProfileReader::readFramework(const json &J, const ProfileText &P) {
   F.UmbrellaHeaders = P.texts(J, "umbrella_headers");
   F.CoroutineTypes = tasks(J, "coroutine_types", P);
   F.Awaitables = tasks(J, "awaitables", P);
+  F.LazyNamespaces = P.texts(J, "lazy_namespaces");
+  for (const std::string &Class : P.texts(J, "must_keep"))
+    F.MustKeep.insert(Class);
   F.Executor = alternatives(J, "executor", P);
   F.Token = alternatives(J, "token", P);
   F.Timers = timers(J, P);
@@ -127,6 +136,11 @@ void ProfileReader::readFramework(const json &J, const ProfileText &P) {
   F.Rewrites = readRewrites(J, P);
   F.Objects = readScopeObjects(J, P);
   F.Stackful = readStackful(J, P);
+  F.Covered = readCoverage(J, Schema);
+  F.ProbeHeaders = P.texts(J, "probe_headers");
+  for (const json &H : J.value("hints", json::array()))
+    F.Hints.push_back(
+        {P.text(H, "namespace"), P.text(H, "class"), P.text(H, "text")});
   llvm::erase_if(Set.Frameworks,
                  [&](const Framework &Old) { return Old.Id == F.Id; });
   Set.Frameworks.push_back(std::move(F));
@@ -167,8 +181,31 @@ void ProfileReader::readShared(const json &J, const ProfileText &P) {
   Set.Lifetimes.read(J, P);
 }
 
+/// Adds what `More` says to `Into`, which keeps the last word.
+static void join(json &Into, const json &More) {
+  static const std::set<std::string> OfOneAlone = {
+      "$schema", "schema", "id", "display", "abstract", "extends", "with"};
+  for (const auto &[Key, Value] : More.items()) {
+    if (OfOneAlone.count(Key))
+      continue;
+    if (!Into.contains(Key))
+      Into[Key] = Value;
+    else if (Value.is_array() && Into[Key].is_array())
+      Into[Key].insert(Into[Key].end(), Value.begin(), Value.end());
+    else if (Value.is_object() && Into[Key].is_object())
+      join(Into[Key], Value);
+  }
+}
+
 Expected<json> ProfileReader::inherit(const ProfileDocument &D) const {
   json Merged = D.Json;
+  for (const json &Id : D.Json.value("with", json::array())) {
+    auto Other = ById.find(Id.get<std::string>());
+    if (Other == ById.end())
+      return D.error("/with",
+                     "no profile has the id '" + Id.get<std::string>() + "'");
+    join(Merged, Other->second);
+  }
   if (!Merged.contains("extends"))
     return Merged;
   auto Base = ById.find(Merged.at("extends").get<std::string>());
@@ -177,7 +214,7 @@ Expected<json> ProfileReader::inherit(const ProfileDocument &D) const {
                                    Merged.at("extends").get<std::string>() +
                                    "'");
   for (const auto &[Key, Value] : Base->second.items()) {
-    if (Key == "abstract" || Key == "extends")
+    if (Key == "abstract" || Key == "extends" || Key == "with")
       continue;
     if (Key == "vars") {
       json Vars = Value;

@@ -16,6 +16,7 @@
 
 #include "core/blocking.h"
 #include "core/clients.h"
+#include "core/coverage.h"
 #include "core/failures.h"
 #include "core/fan-out.h"
 #include "core/finding.h"
@@ -58,9 +59,11 @@ struct Timer {
   std::string Clock;       ///< Empty: any.
   VersionRange Versions;
   std::string To;
+  std::string NoFix; ///< Why there is none of this kind; mostly empty.
   std::string Cast;
   /// Ticks a second of what it takes; finer durations need the cast.
   unsigned PerSecond = 1'000'000'000;
+  std::string Floor; ///< Wraps a time that may be below zero.
   HeaderNeeds Headers;
 };
 
@@ -72,9 +75,18 @@ struct BlockingSleep {
   std::vector<unsigned> NullArgs;
   std::vector<unsigned> OnlyIfNull;
   std::vector<unsigned> IntegralArgs;
+  unsigned PerSecond = 1'000'000'000; ///< Ticks a second of what `To` makes.
+  std::string Harm;                   ///< Where it is not the usual one.
   Safety Level = Safety::Safe;
   std::string NoFix;
   HeaderNeeds Headers;
+};
+
+/// A framework whose headers are there without what they are wanted for.
+struct SetupHint {
+  std::string Namespace; ///< It is declared,
+  std::string Class;     ///< and this member of it is not.
+  std::string Text;      ///< What the user has to do.
 };
 
 /// One framework, its variables already substituted.
@@ -86,6 +98,10 @@ struct Framework {
   std::vector<std::string> UmbrellaHeaders;
   std::vector<TaskType> CoroutineTypes;
   std::vector<TaskType> Awaitables;
+  /// Whatever of these namespaces may be awaited begins when it is, and the
+  /// classes in `Awaitables` are the exceptions.
+  std::vector<std::string> LazyNamespaces;
+  llvm::StringSet<> MustKeep; ///< Guards, and what gives one when awaited.
   std::vector<Alternative> Executor;
   std::vector<Alternative> Token;
   std::vector<Timer> Timers;
@@ -97,6 +113,9 @@ struct Framework {
   std::vector<CallRewrite> Rewrites;
   std::vector<ScopeObject> Objects;
   FiberProfile Stackful;
+  CoverageTable Covered;
+  std::vector<std::string> ProbeHeaders;
+  std::vector<SetupHint> Hints;
 };
 
 /// Everything known, compiled to look-up tables.

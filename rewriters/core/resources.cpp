@@ -90,8 +90,13 @@ bool ResourceTable::takesOwnership(StringRef Name) const {
 
 TeardownProfile readTeardown(const json &Profile, const ProfileText &P) {
   json J = Profile.value("teardown", json::object());
-  TeardownProfile T{P.text(J, "to"), P.text(J, "body_params"),
-                    P.text(J, "close_params"), {}, P.headers(J), {}};
+  TeardownProfile T{P.text(J, "to"),
+                    P.text(J, "body_params"),
+                    P.text(J, "close_params"),
+                    {},
+                    P.headers(J),
+                    {},
+                    P.text(J, "no_fix")};
   for (const std::string &Class : P.texts(J, "of"))
     T.Of.insert(Class);
   for (ScopeGuard &G : readGuards(Profile, P))

@@ -82,11 +82,12 @@ bool isOneOf(llvm::StringRef Name, llvm::ArrayRef<std::string> List);
 
 /// How a framework awaits a release on every way out of a block.
 struct TeardownProfile {
-  std::string To; ///< Empty: it cannot.
+  std::string To;                      ///< Empty: it cannot.
   std::string BodyParams, CloseParams; ///< Of the two functions.
   llvm::StringSet<> Of; ///< Coroutine types that it fits; empty: all.
   HeaderNeeds Headers;
   std::vector<ScopeGuard> Guards; ///< For what is released without awaiting.
+  std::string NoFix; ///< Why what the framework has is no help; mostly empty.
 };
 
 TeardownProfile readTeardown(const nlohmann::json &Profile,

@@ -34,7 +34,11 @@ std::vector<CallRewrite> readRewrites(const json &Profile,
     R.Used = J.value("used", false);
     R.Anywhere = J.value("anywhere", false);
     R.Blocks = J.value("blocks", false);
+    R.FixOnly = J.value("fix_only", false);
+    if (J.contains("timeout_arg"))
+      R.TimeoutArg = J.at("timeout_arg").get<unsigned>();
     R.Unwrap = P.texts(J, "unwrap");
+    R.Tuple = J.value("tuple", false);
     R.ResultChanges = J.value("result_changes", false);
     R.Message = P.text(J, "message");
     R.To = P.text(J, "to");

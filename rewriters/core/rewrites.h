@@ -11,6 +11,7 @@
 #include "core/finding.h"
 #include "core/profile-text.h"
 #include "llvm/ADT/StringSet.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,13 +37,17 @@ struct CallRewrite {
   /// Only on a temporary, or on a local that was made by a call and that nobody
   /// asks whether it is ready.
   bool Fresh = false;
-  bool Fails = false;     ///< Only where the task may end with an error.
-  bool Used = false;      ///< Only where somebody looks at the result.
-  bool Anywhere = false;  ///< In plain functions as well.
-  bool Blocks = false;    ///< Silent in code that was sent to a pool.
+  bool Fails = false;    ///< Only where the task may end with an error.
+  bool Used = false;     ///< Only where somebody looks at the result.
+  bool Anywhere = false; ///< In plain functions as well.
+  bool Blocks = false;   ///< Silent in code that was sent to a pool.
+  bool FixOnly = false;  ///< The rule itself finds it; this is its fix.
+  std::optional<unsigned> TimeoutArg; ///< A zero there does not wait.
   /// What is applied to the result to get at the value, and goes away with it:
   /// "*" or names of members without arguments.
   std::vector<std::string> Unwrap;
+  /// What is unwrapped is a tuple; the text gives the only value of one.
+  bool Tuple = false;
   bool ResultChanges = false; ///< A used result makes it a suggestion.
   std::string Message;        ///< Why it is a bug, after the call's name.
   std::string To;

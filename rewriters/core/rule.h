@@ -23,6 +23,8 @@ struct RuleInfo {
   Severity Level = Severity::Warning;
   bool OnByDefault = true;
   llvm::StringRef Summary; ///< One line, for tables.
+  /// Its fixes need nothing of the framework, so they are the same for all.
+  bool FixesAnywhere = false;
 };
 
 class Program;

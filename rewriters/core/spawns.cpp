@@ -134,8 +134,8 @@ const Expr *wrappedTask(const TuModel &Tu, const CallExpr &Call) {
           It != F.FanOut.Wrappers.end()) {
         if (const Expr *Object = objectOf(Call))
           return Object;
-        return argument(Call, It->second +
-                                  (isa<CXXOperatorCallExpr>(Call) ? 1 : 0));
+        return argument(Call,
+                        It->second + (isa<CXXOperatorCallExpr>(Call) ? 1 : 0));
       }
   }
   return nullptr;
@@ -199,6 +199,12 @@ std::optional<Spawn> spawnerCall(const TuModel &Tu, const Stmt &Site) {
   return std::nullopt;
 }
 
+static bool isCoroutineLambda(const Expr &Task) {
+  const auto *Lambda = dyn_cast<LambdaExpr>(&ignoreTransparent(Task));
+  return Lambda && isa_and_nonnull<CoroutineBodyStmt>(
+                       Lambda->getCallOperator()->getBody());
+}
+
 /// One that runs on beside the turn of the loop.
 static std::optional<Spawn> ofFramework(const TuModel &Tu, const CallExpr &Call,
                                         const Ancestors &Around) {
@@ -207,7 +213,8 @@ static std::optional<Spawn> ofFramework(const TuModel &Tu, const CallExpr &Call,
     S->Kind = TokenKind::Detached;
     return S;
   }
-  if (!S || S->Kind == TokenKind::Lazy ||
+  if (!S || (S->How->Queues && !isCoroutineLambda(*S->Task)) ||
+      S->Kind == TokenKind::Lazy ||
       (S->Kind == TokenKind::Future && turnWaits(Around)))
     return std::nullopt;
   return S;

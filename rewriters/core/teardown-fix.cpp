@@ -17,7 +17,7 @@ include "core/names.h"
 #include "clang/AST/TypeLoc.h"
 #include "llvm/ADT/STLExtras.h"
 
-using namespace clang;
+    using namespace clang;
 using llvm::Expected;
 using llvm::StringRef;
 
@@ -220,16 +220,15 @@ private:
                              : lambda(How.CloseParams, *CloseTask, *CloseText,
                                       Outer, Plan.Close.size() == 1);
     return Front + Indent.str() +
-           (OneStatement ? (Plan.Return ? "co_return " : "") +
-                               call(Outer, Run, End)
-                         : lines(Indent, Run, End)) +
+           (OneStatement
+                ? (Plan.Return ? "co_return " : "") + call(Outer, Run, End)
+                : lines(Indent, Run, End)) +
            ";\n";
   }
 
   std::string lambda(StringRef Params, StringRef Task, StringRef Lines,
                      StringRef Indent, bool OneLine) const {
-    std::string Head =
-        "[&](" + spelled(Params) + ") -> " + Task.str() + " {";
+    std::string Head = "[&](" + spelled(Params) + ") -> " + Task.str() + " {";
     StringRef Only = Lines.trim();
     if (OneLine && !Only.contains('\n') && !Only.contains("//") &&
         Indent.size() + Head.size() + Only.size() < 96)
@@ -249,11 +248,10 @@ private:
       if (&Line == &Lines.back() && Plan.Return)
         Out += "co_return ";
       std::string Text = Line == "{closing}" ? "{closing};" : spelled(Line);
-      const std::pair<StringRef, StringRef> Holes[] = {
-          {"{body}", Body},
-          {"{closing};", Closing},
-          {"{close}", Closing},
-          {"{fresh}", Fresh}};
+      const std::pair<StringRef, StringRef> Holes[] = {{"{body}", Body},
+                                                       {"{closing};", Closing},
+                                                       {"{close}", Closing},
+                                                       {"{fresh}", Fresh}};
       for (auto [Hole, With] : Holes)
         if (size_t At = Text.find(Hole.str()); At != std::string::npos)
           Text.replace(At, Hole.size(), With.str());

@@ -91,6 +91,8 @@ private:
   std::string whyNotAtAll() const {
     const TeardownProfile *Known =
         C.framework() ? &C.framework()->Teardown : nullptr;
+    if (Known && !Known->NoFix.empty())
+      return Known->NoFix;
     if (!Known || Known->To.empty() ||
         (!Known->Of.empty() && !Known->Of.contains(C.Task.Type->Name)))
       return "nothing is known that awaits a release on every way out in "

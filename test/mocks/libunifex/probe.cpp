@@ -44,7 +44,7 @@ unifex::task<void> sleeping(Timed &Context) {
   std::this_thread::sleep_for(1ms);
   co_await unifex::schedule_after(Context.get_scheduler(), 1ms);
   auto Sched = Context.get_scheduler();
-  co_await unifex::schedule_at(Sched, unifex::now(Sched) + 1ms);
+  co_await unifex::schedule_at(Sched, Timed::clock_t::now() + 1ms);
   co_await unifex::schedule(Sched);
 }
 

@@ -23,7 +23,6 @@ struct _schedule_at_sender : _mock::_sender<void> {};
 class scheduler {
 public:
   using time_point = std::chrono::steady_clock::time_point;
-  time_point now() const { return {}; }
   auto schedule() const noexcept { return _schedule_at_sender(); }
   template <typename Rep, typename Ratio>
   auto schedule_after(std::chrono::duration<Rep, Ratio>) const noexcept {
