@@ -335,6 +335,7 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
       "self",
       "task",
       "time_point",
+      "timeout",
       "token",
       "type",
       // clang-format on
