@@ -55,8 +55,9 @@ std::string listFrameworks(const ProfileSet &Profiles) {
   std::string Out;
   llvm::raw_string_ostream OS(Out);
   for (const Framework &F : Profiles.frameworks())
-    OS << llvm::left_justify(F.Id, 18)
-       << llvm::left_justify(F.Stackful.any() ? "stackful" : "coroutines", 12)
+    OS << llvm::left_justify(F.Id, 24)
+       << llvm::left_justify(
+              F.CoroutineTypes.empty() ? "stackful" : "coroutines", 12)
        << llvm::left_justify(F.Display, 24) << knownBy(F) << "\n";
   return Out;
 }
