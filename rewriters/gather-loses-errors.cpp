@@ -107,6 +107,7 @@ private:
 
 ASYNCMEND_RULE(GatherLosesErrorsRewriter, "gather-loses-errors",
                Severity::Warning, /*OnByDefault=*/true,
-               "a wait for several tasks that keeps one error of all");
+               "a wait for several tasks that keeps one error of all",
+               /*FixesAnywhere=*/false, /*CoroutinesOnly=*/true);
 
 } // namespace

@@ -78,6 +78,6 @@ private:
 ASYNCMEND_RULE(LockAcrossAwaitRewriter, "lock-across-await", Severity::Error,
                /*OnByDefault=*/true,
                "a lock of the thread that is held while suspended",
-               /*FixesAnywhere=*/true);
+               /*FixesAnywhere=*/true, /*CoroutinesOnly=*/true);
 
 } // namespace

@@ -178,6 +178,7 @@ private:
 
 ASYNCMEND_RULE(MissingCoAwaitRewriter, "missing-co-await", Severity::Error,
                /*OnByDefault=*/true,
-               "a task that is made, never awaited, and thrown away");
+               "a task that is made, never awaited, and thrown away",
+               /*FixesAnywhere=*/false, /*CoroutinesOnly=*/true);
 
 } // namespace

@@ -191,6 +191,7 @@ private:
 };
 
 ASYNCMEND_RULE(MissingTimeoutRewriter, "missing-timeout", Severity::Info,
-               /*OnByDefault=*/false, "a wait for a peer that has no deadline");
+               /*OnByDefault=*/false, "a wait for a peer that has no deadline",
+               /*FixesAnywhere=*/false, /*CoroutinesOnly=*/true);
 
 } // namespace

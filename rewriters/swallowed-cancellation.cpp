@@ -178,6 +178,7 @@ private:
 
 ASYNCMEND_RULE(SwallowedCancellationRewriter, "swallowed-cancellation",
                Severity::Warning, /*OnByDefault=*/true,
-               "a handler that goes on after the coroutine was cancelled");
+               "a handler that goes on after the coroutine was cancelled",
+               /*FixesAnywhere=*/false, /*CoroutinesOnly=*/true);
 
 } // namespace

@@ -195,6 +195,6 @@ ASYNCMEND_RULE(UnguardedResourceRewriter, "unguarded-resource",
                Severity::Warning, /*OnByDefault=*/true,
                "a release that an exception, a cancellation or an early return "
                "skips",
-               /*FixesAnywhere=*/true);
+               /*FixesAnywhere=*/true, /*CoroutinesOnly=*/true);
 
 } // namespace

@@ -158,6 +158,7 @@ private:
 
 ASYNCMEND_RULE(UnreliableTimeoutRewriter, "unreliable-timeout",
                Severity::Warning, /*OnByDefault=*/true,
-               "a race with a timer that hides the operation's error");
+               "a race with a timer that hides the operation's error",
+               /*FixesAnywhere=*/false, /*CoroutinesOnly=*/true);
 
 } // namespace

@@ -18,7 +18,10 @@ namespace asyncmend {
 
 static Coverage coverageOf(const Framework &F, const RuleInfo &Rule) {
   auto Known = F.Covered.ByRule.find(Rule.Slug.str());
-  return Known != F.Covered.ByRule.end() ? Known->second : Coverage::Report;
+  if (Known != F.Covered.ByRule.end())
+    return Known->second;
+  return F.CoroutineTypes.empty() && Rule.CoroutinesOnly ? Coverage::None
+                                                         : Coverage::Report;
 }
 
 static const char *word(Coverage C, const RuleInfo &Rule) {
@@ -107,6 +110,8 @@ static void explainRules(llvm::raw_ostream &OS, const Framework &F) {
     auto Why = F.Covered.WhyNot.find(R.Info.Slug.str());
     if (Why != F.Covered.WhyNot.end())
       OS << "does not apply: " << Why->second;
+    else if (C == Coverage::None)
+      OS << "does not apply: it looks at co_await";
     else
       OS << (C == Coverage::Native    ? "fix"
              : C == Coverage::Runtime ? "fix with <asyncmend/...>"

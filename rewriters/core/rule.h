@@ -25,6 +25,8 @@ struct RuleInfo {
   llvm::StringRef Summary; ///< One line, for tables.
   /// Its fixes need nothing of the framework, so they are the same for all.
   bool FixesAnywhere = false;
+  /// It looks at co_await, so it has nothing to say of stackful code.
+  bool CoroutinesOnly = false;
 };
 
 class Program;
