@@ -29,7 +29,8 @@ Work workOf(const TuModel &Tu, const Coroutine &C, QualType T) {
                 Task.Type->Versions.contains(Tu.version(*Task.Home));
   // The pattern of a template has no promise yet that could be asked.
   W.AwaitableHere = C.IsPattern ? W.OfProfile : Tu.awaits().isAwaitable(C, T);
-  W.Found = W.OfProfile || W.AwaitableHere;
+  // What runs by itself and cannot be awaited is meant to be thrown away.
+  W.Found = W.AwaitableHere || (W.OfProfile && Task.Type->Lazy);
   if (!W.Found)
     return W;
   if (const Framework *Home = C.framework()) {

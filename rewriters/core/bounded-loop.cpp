@@ -292,6 +292,9 @@ Expected<Fix> boundGroup(const TuModel &Tu, const FunctionBody &F,
   if (G.Token)
     if (std::string Why = whyNotStarted(F, G, Around); !Why.empty())
       return no(Why);
+  if (G.Function && !awaitAround(*G.Whole, Around))
+    return no("it is not awaited here, and the bounded form looks at the range "
+              "as long as it runs: the range might be gone by then");
   const Stmt *Statement = lineAbove(*G.Whole, Around);
   if (!Statement)
     return no("there is no room for a declaration in front of it");

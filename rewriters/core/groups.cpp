@@ -20,6 +20,10 @@ namespace asyncmend {
 /// The variable that is passed, perhaps by std::move.
 static const VarDecl *variablePassed(const Expr &Passed) {
   const Expr *E = &ignoreTransparent(Passed);
+  // What is passed by value is moved once more.
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
+      Made && Made->getConstructor()->isCopyOrMoveConstructor())
+    E = &ignoreTransparent(*Made->getArg(0));
   if (const auto *Move = dyn_cast<CallExpr>(E);
       Move && Move->getNumArgs() == 1 && !isa<CXXMemberCallExpr>(Move))
     E = Move->getArg(0);
@@ -27,13 +31,18 @@ static const VarDecl *variablePassed(const Expr &Passed) {
 }
 
 /// The arguments that somebody wrote: constraints are default arguments.
-static SmallVector<const Expr *, 4> writtenArguments(const CallExpr &Call) {
+static SmallVector<const Expr *, 4> written(ArrayRef<const Expr *> All) {
   SmallVector<const Expr *, 4> Args;
-  unsigned Skip = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
-  for (const Expr *Arg : llvm::drop_begin(Call.arguments(), Skip))
+  for (const Expr *Arg : All)
     if (!isa<CXXDefaultArgExpr>(Arg))
       Args.push_back(Arg);
   return Args;
+}
+
+static SmallVector<const Expr *, 4> writtenArguments(const CallExpr &Call) {
+  unsigned Skip = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+  return written(ArrayRef<const Expr *>(Call.getArgs(), Call.getNumArgs())
+                     .drop_front(Skip));
 }
 
 /// `make(container).start(condition, token)`
@@ -60,24 +69,20 @@ static std::optional<Group> startedGroup(const TuModel &Tu,
   return std::nullopt;
 }
 
-/// `make(container)`, which is awaited itself, or `make(range, function)`.
-static std::optional<Group> plainGroup(const TuModel &Tu,
-                                       const CallExpr &Call) {
-  SmallVector<std::string, 4> Names;
+/// `make(container)`, which is awaited itself, or `make(range, function)`; a
+/// function or a class.
+static std::optional<Group> plainGroup(const TuModel &Tu, const Expr &Whole,
+                                       ArrayRef<std::string> Names,
+                                       ArrayRef<const Expr *> Args) {
   for (const Framework &F : Tu.profiles().frameworks())
     for (const TaskGroup &How : F.FanOut.Groups) {
-      if (!How.Start.empty() || !How.Versions.contains(Tu.version(F)))
-        continue;
-      if (Names.empty())
-        Names = calleeNames(Call);
-      if (!llvm::is_contained(Names, How.Make))
-        continue;
-      SmallVector<const Expr *, 4> Args = writtenArguments(Call);
-      if (Args.size() != (How.Each ? 2 : 1) ||
+      if (!How.Start.empty() || !llvm::is_contained(Names, How.Make) ||
+          !How.Versions.contains(Tu.version(F)) ||
+          Args.size() != (How.Each ? 2 : 1) ||
           Tu.profiles().awaitable(
               className(Args[0]->getType().getNonReferenceType())))
         continue;
-      Group G{&Call, &How, &F, Args[0]};
+      Group G{&Whole, &How, &F, Args[0]};
       G.Variable = variablePassed(*G.Container);
       G.WaitsForAll = true;
       G.Function = How.Each ? Args[1] : nullptr;
@@ -87,12 +92,16 @@ static std::optional<Group> plainGroup(const TuModel &Tu,
 }
 
 std::optional<Group> groupAt(const TuModel &Tu, const Stmt &S) {
+  if (const auto *Made = dyn_cast<CXXTemporaryObjectExpr>(&S))
+    return plainGroup(
+        Tu, *Made, className(Made->getType()),
+        written(ArrayRef<const Expr *>(Made->getArgs(), Made->getNumArgs())));
   const auto *Call = dyn_cast<CallExpr>(&S);
   if (!Call)
     return std::nullopt;
   if (auto Started = startedGroup(Tu, *Call))
     return Started;
-  return plainGroup(Tu, *Call);
+  return plainGroup(Tu, *Call, calleeNames(*Call), writtenArguments(*Call));
 }
 
 void visitFills(const Stmt &Function, const VarDecl &Container,

@@ -335,12 +335,13 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
       "self",
       "task",
       "time_point",
+      "timeout",
       "token",
       "type",
       // clang-format on
   };
   // An empty pair is an initialiser, not a hole.
-  llvm::Regex Hole("\\{([^{}]+)\\}"),
+  llvm::Regex Hole("\\{([^ {}][^{}]*)\\}"),
       Special("^((arg|member|rest):[0-9]+|object:[a-z_]+)$");
   llvm::SmallVector<StringRef> Match;
   for (StringRef Rest = Text; Hole.match(Rest, &Match);

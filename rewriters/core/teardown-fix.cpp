@@ -7,7 +7,7 @@
 
 #include "core/edit-builder.h"
 #include "core/hoist.h"
-include "core/names.h"
+#include "core/names.h"
 #include "core/naming.h"
 #include "core/refusal.h"
 #include "core/spelling.h"
