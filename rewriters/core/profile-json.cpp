@@ -319,6 +319,7 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
       "call",
       "clock",
       "close",
+      "closing",
       "duration",
       "error",
       "executor",
@@ -339,8 +340,8 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
       "type",
       // clang-format on
   };
-  // An empty pair is an initialiser, not a hole.
-  llvm::Regex Hole("\\{([^{}]+)\\}"),
+  // An empty pair is an initialiser, and what begins with a blank a block.
+  llvm::Regex Hole("\\{([^ {}][^{}]*)\\}"),
       Special("^((arg|member|rest):[0-9]+|object:[a-z_]+)$");
   llvm::SmallVector<StringRef> Match;
   for (StringRef Rest = Text; Hole.match(Rest, &Match);
