@@ -131,6 +131,19 @@ static bool setsMode(const TuModel &Tu, const CallExpr &Call) {
   return !Mode || Mode->getValue();
 }
 
+/// The coroutine that `pool.schedule(work())` or `on(pool, work())` runs on a
+/// pool, and which is awaited.
+static const FunctionDecl *sentToPool(const TuModel &Tu, const CallExpr &Call) {
+  const Expr *Work = wrappedWork(Tu, Call);
+  if (!Work)
+    return nullptr;
+  const Expr *Object = objectOf(Call);
+  bool Pool = Object && isPool(Tu, *Object);
+  for (const Expr *Arg : Call.arguments())
+    Pool |= Arg != Work && isPool(Tu, *Arg);
+  return Pool ? bodyOf(*Work) : nullptr;
+}
+
 BlockSites::BlockSites(const TuModel &Tu) : Tu(Tu) {
   for (const FunctionBody &F : Tu.functions())
     walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &) {
@@ -140,6 +153,10 @@ BlockSites::BlockSites(const TuModel &Tu) : Tu(Tu) {
       if (const Expr *Object = objectOf(*Call); Object && setsMode(Tu, *Call))
         if (const ValueDecl *D = subjectOf(*Object))
           NonBlocking.insert(D);
+      if (const FunctionDecl *Sent = sentToPool(Tu, *Call)) {
+        OnPool.insert(Sent->getCanonicalDecl());
+        Offloaded.insert(Sent->getCanonicalDecl());
+      }
       std::optional<Spawn> Spawned = spawnerCall(Tu, S);
       const FunctionDecl *Body =
           Spawned && Spawned->Executor && isPool(Tu, *Spawned->Executor)

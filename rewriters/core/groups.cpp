@@ -20,6 +20,10 @@ namespace asyncmend {
 /// The variable that is passed, perhaps by std::move.
 static const VarDecl *variablePassed(const Expr &Passed) {
   const Expr *E = &ignoreTransparent(Passed);
+  // What is passed by value is moved once more.
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
+      Made && Made->getConstructor()->isCopyOrMoveConstructor())
+    E = &ignoreTransparent(*Made->getArg(0));
   if (const auto *Move = dyn_cast<CallExpr>(E);
       Move && Move->getNumArgs() == 1 && !isa<CXXMemberCallExpr>(Move))
     E = Move->getArg(0);

@@ -336,11 +336,12 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
       "self",
       "task",
       "time_point",
+      "timeout",
       "token",
       "type",
       // clang-format on
   };
-  // An empty pair is an initialiser, and what begins with a blank a block.
+  // An empty pair is an initialiser, not a hole.
   llvm::Regex Hole("\\{([^ {}][^{}]*)\\}"),
       Special("^((arg|member|rest):[0-9]+|object:[a-z_]+)$");
   llvm::SmallVector<StringRef> Match;
