@@ -134,7 +134,7 @@ static bool setsMode(const TuModel &Tu, const CallExpr &Call) {
 /// The coroutine that `pool.schedule(work())` or `on(pool, work())` runs on a
 /// pool, and which is awaited.
 static const FunctionDecl *sentToPool(const TuModel &Tu, const CallExpr &Call) {
-  const Expr *Work = wrappedWork(Tu, Call);
+  const Expr *Work = wrappedTask(Tu, Call);
   if (!Work)
     return nullptr;
   const Expr *Object = objectOf(Call);

@@ -356,6 +356,12 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
   return std::nullopt;
 }
 
+/// Words for people, in which braces are just braces.
+static bool isProse(StringRef Key) {
+  return llvm::is_contained(
+      {"no_fix", "message", "what", "title", "advice", "waits_for"}, Key);
+}
+
 static Error checkTexts(const json &J, const std::string &Pointer,
                         const std::map<std::string, std::string> &Vars,
                         const ProfileDocument &D) {
@@ -367,8 +373,9 @@ static Error checkTexts(const json &J, const std::string &Pointer,
   if (!J.is_structured())
     return Error::success();
   for (const auto &[Key, Value] : J.items())
-    if (Error E = checkTexts(Value, Pointer + "/" + Key, Vars, D))
-      return E;
+    if (!isProse(Key))
+      if (Error E = checkTexts(Value, Pointer + "/" + Key, Vars, D))
+        return E;
   return Error::success();
 }
 
