@@ -16,6 +16,7 @@
 
 #include "core/await-site.h"
 #include "core/awaited-work.h"
+#include "core/call-rewrite.h"
 #include "core/calls.h"
 #include "core/early-return.h"
 #include "core/edit-builder.h"
@@ -32,12 +33,16 @@ using llvm::Expected;
 
 namespace {
 
+std::string shortName(llvm::StringRef Qualified) {
+  return Qualified.substr(Qualified.rfind(':') + 1).str();
+}
+
 std::string describe(const Expr &E, Start Begins) {
   const auto *Call = dyn_cast<CallExpr>(&E);
-  const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-  std::string What = Callee && Callee->getIdentifier()
-                         ? "the task of '" + Callee->getNameAsString() + "'"
-                         : std::string("this task");
+  auto Names = Call ? calleeNames(*Call) : decltype(calleeNames(*Call))();
+  std::string What = Names.empty()
+                         ? std::string("this task")
+                         : "the task of '" + shortName(Names.front()) + "'";
   return What + (Begins == Start::Lazy
                      ? " is never awaited, so nothing of it ever runs"
                      : " is never awaited, so its end and its errors are lost");

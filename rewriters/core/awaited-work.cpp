@@ -25,6 +25,8 @@ static bool isOfNamespace(QualType T, llvm::ArrayRef<std::string> Namespaces) {
 Work workOf(const TuModel &Tu, const Coroutine &C, QualType T) {
   Work W;
   ProfileSet::TaskRef Task = Tu.profiles().awaitable(className(T));
+  if (Task && !Task.Type->Awaited)
+    return W;
   W.OfProfile = Task && Task.Home == C.framework() &&
                 Task.Type->Versions.contains(Tu.version(*Task.Home));
   // The pattern of a template has no promise yet that could be asked.

@@ -50,6 +50,7 @@ std::vector<TaskType> ProfileReader::tasks(const json &J, const char *Key,
     TaskType Task;
     Task.Name = P.text(T, "name");
     Task.Lazy = T.at("start") == "lazy";
+    Task.Awaited = T.value("awaited", true);
     if (T.contains("affinity_arg"))
       Task.AffinityArg = T.at("affinity_arg").get<unsigned>();
     Task.DefaultAffinity = P.text(T, "default_affinity");

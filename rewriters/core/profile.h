@@ -40,6 +40,7 @@ namespace asyncmend {
 struct TaskType {
   std::string Name; ///< Qualified, no template arguments, no inline namespace.
   bool Lazy = true; ///< Nothing runs until it is awaited.
+  bool Awaited = true; ///< Else its work looks after itself.
   std::optional<unsigned> AffinityArg;
   std::string DefaultAffinity;
   std::string NoFix; ///< Why the framework's texts do not fit; mostly empty.
