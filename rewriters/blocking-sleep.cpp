@@ -145,9 +145,8 @@ private:
 
   static const Timer *timer(const TuModel &Tu, const Coroutine &C,
                             bool ForDuration, llvm::StringRef Clock) {
-    unsigned Version = Tu.version(*C.home());
     for (const Timer &T : C.home()->Timers)
-      if (T.ForDuration == ForDuration && T.Versions.contains(Version) &&
+      if (T.ForDuration == ForDuration && Tu.fits(*C.home(), T.Versions) &&
           (T.Clock.empty() || T.Clock == Clock))
         return &T;
     return nullptr;

@@ -161,7 +161,7 @@ private:
                            const Ancestors &Around) {
     const std::string &Wanted = Tu.settings().Timeout;
     const VersionedText *How =
-        C.framework()->Failures.timeout(Tu.version(*C.framework()));
+        Tu.firstThatFits(*C.framework(), C.framework()->Failures.Timeouts);
     auto Task = Tu.text(Call.getSourceRange());
     if (deliversErrors(*C.framework(), Await))
       return no("its errors are codes here, and the end of the time would be "

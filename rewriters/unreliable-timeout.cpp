@@ -133,7 +133,7 @@ private:
     if (std::string Why = whyNot(Tu, C, Race, Timer, Work); !Why.empty())
       return no(Why);
     const VersionedText *How =
-        C.framework()->Failures.timeout(Tu.version(*C.framework()));
+        Tu.firstThatFits(*C.framework(), C.framework()->Failures.Timeouts);
     auto Task = Tu.text(Work.getSourceRange());
     auto Duration = Tu.text(Timer.Duration->getSourceRange());
     if (!How || !Task || !Duration)

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "verify-profile.h"
+#include "core/lookup.h"
 #include "core/profile-json.h"
 #include "core/refusal.h"
 #include "core/tu-model.h"
@@ -32,51 +33,6 @@ using nlohmann::json;
 namespace asyncmend {
 
 namespace {
-
-/// What a name of one part means inside of `D`.
-const NamedDecl *member(const ASTContext &Context, const Decl &D,
-                        StringRef Name) {
-  const Decl *Scope = &D;
-  if (const auto *Template = dyn_cast<ClassTemplateDecl>(Scope))
-    Scope = Template->getTemplatedDecl();
-  if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(Scope))
-    Scope = Alias->getNamespace();
-  if (const auto *Typedef = dyn_cast<TypedefNameDecl>(Scope))
-    if (const CXXRecordDecl *Class =
-            Typedef->getUnderlyingType()->getAsCXXRecordDecl())
-      Scope = Class;
-  const auto *DC = dyn_cast<DeclContext>(Scope);
-  if (const auto *Class = dyn_cast<CXXRecordDecl>(Scope)) {
-    Class = Class->getDefinition() ? Class->getDefinition() : Class;
-    DC = Class;
-  }
-  if (!DC)
-    return nullptr;
-  auto Found = DC->lookup(&Context.Idents.get(Name));
-  if (!Found.empty())
-    return Found.front()->getUnderlyingDecl();
-  if (const auto *Class = dyn_cast<CXXRecordDecl>(DC);
-      Class && Class->hasDefinition())
-    for (const CXXBaseSpecifier &Base : Class->bases()) {
-      const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl();
-      // The members of a dependent base are not known: it may be one.
-      if (!Record)
-        return Class;
-      if (const NamedDecl *Inherited = member(Context, *Record, Name))
-        return Inherited;
-    }
-  return nullptr;
-}
-
-const NamedDecl *resolve(const ASTContext &Context, StringRef Name) {
-  llvm::SmallVector<StringRef> Parts;
-  Name.split(Parts, "::");
-  const Decl *Scope = Context.getTranslationUnitDecl();
-  for (StringRef Part : Parts)
-    if (!(Scope = member(Context, *Scope, Part)))
-      return nullptr;
-  return dyn_cast<NamedDecl>(Scope);
-}
 
 /// Qualified names in a profile: strings that are nothing else.
 void collectNames(const json &J, std::set<std::string> &Out) {
@@ -136,11 +92,11 @@ private:
     if (!F.CoroutineTypes.empty()) {
       Task.Name = F.CoroutineTypes.front().Name;
       Task.IsTemplate =
-          isa_and_nonnull<TemplateDecl>(resolve(Tu.ast(), Task.Name));
+          isa_and_nonnull<TemplateDecl>(lookUp(Tu.ast(), Task.Name));
     }
     for (const std::string &Name : Names) {
       ++Tried;
-      if (!resolve(Tu.ast(), Name)) {
+      if (!lookUp(Tu.ast(), Name)) {
         ++Bad;
         say("not found", Name);
       }

@@ -28,7 +28,7 @@ Work workOf(const TuModel &Tu, const Coroutine &C, QualType T) {
   if (Task && !Task.Type->Awaited)
     return W;
   W.OfProfile = Task && Task.Home == C.framework() &&
-                Task.Type->Versions.contains(Tu.version(*Task.Home));
+                Tu.fits(*Task.Home, Task.Type->Versions);
   // The pattern of a template has no promise yet that could be asked.
   W.AwaitableHere = C.IsPattern ? W.OfProfile : Tu.awaits().isAwaitable(C, T);
   // What runs by itself and cannot be awaited is meant to be thrown away.

@@ -190,7 +190,7 @@ std::optional<RewritableCall> rewritable(const TuModel &Tu,
   for (const Framework &Home : Tu.profiles().frameworks())
     for (const CallRewrite &How : Home.Rewrites) {
       if (How.Rule != Rule || (F.home() != &Home && !How.Anywhere) ||
-          !How.Versions.contains(Tu.version(Home)))
+          !Tu.fits(Home, How.Versions))
         continue;
       if (Names.empty())
         Names = calleeNames(Call);

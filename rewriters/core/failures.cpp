@@ -67,8 +67,8 @@ static std::vector<VersionedText> readTexts(const json &J, const char *Key,
                                             const ProfileText &P) {
   std::vector<VersionedText> Texts;
   for (const json &T : J.value(Key, json::array()))
-    Texts.push_back({ProfileText::versions(T), P.text(T, "to"),
-                     P.text(T, "part"), P.text(T, "look"), P.headers(T)});
+    Texts.push_back({P.versions(T), P.text(T, "to"), P.text(T, "part"),
+                     P.text(T, "look"), P.headers(T)});
   return Texts;
 }
 
@@ -86,22 +86,6 @@ FailureProfile readFailureProfile(const json &Profile, const ProfileText &P) {
   addTo(F.Setters, J, P, "deadline_setters");
   F.Mutex = readMutex(section(J, "async_mutex"), P);
   return F;
-}
-
-static const VersionedText *firstOf(const std::vector<VersionedText> &Texts,
-                                    unsigned Version) {
-  for (const VersionedText &T : Texts)
-    if (T.Versions.contains(Version))
-      return &T;
-  return nullptr;
-}
-
-const VersionedText *FailureProfile::gather(unsigned Version) const {
-  return firstOf(Gathers, Version);
-}
-
-const VersionedText *FailureProfile::timeout(unsigned Version) const {
-  return firstOf(Timeouts, Version);
 }
 
 void FailureTable::read(const json &Profile, const ProfileText &P) {

@@ -72,9 +72,6 @@ struct FailureProfile {
   llvm::StringSet<> Deadlines; ///< Functions and classes that end them in time.
   llvm::StringSet<> Setters;   ///< Members that set a deadline beforehand.
   AsyncMutexProfile Mutex;
-
-  const VersionedText *gather(unsigned Version) const;
-  const VersionedText *timeout(unsigned Version) const;
 };
 
 FailureProfile readFailureProfile(const nlohmann::json &Profile,

@@ -48,8 +48,8 @@ FanOutProfile readFanOut(const json &Profile, const ProfileText &P) {
   for (const json &G : J.value("groups", json::array()))
     F.Groups.push_back({P.text(G, "make"), P.text(G, "start"),
                         G.value("each", false), P.text(G, "all"),
-                        P.text(G, "to"), P.text(G, "no_fix"),
-                        ProfileText::versions(G), P.headers(G)});
+                        P.text(G, "to"), P.text(G, "no_fix"), P.versions(G),
+                        P.headers(G)});
   for (const json &W : J.value("wrappers", json::array()))
     for (const std::string &Name : P.texts(W, "names")) {
       F.Wrappers[Name] = W.value("task", 0u);

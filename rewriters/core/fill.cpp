@@ -81,16 +81,15 @@ bool Filler::hasDefaultAffinity() const {
 
 Expected<std::string>
 Filler::alternative(StringRef Hole, llvm::ArrayRef<Alternative> Alternatives) {
-  unsigned Version = Tu.version(*C.home());
   bool Default = hasDefaultAffinity();
   for (const Alternative &A : Alternatives)
-    if (A.Versions.contains(Version) &&
+    if (Tu.fits(*C.home(), A.Versions) &&
         A.DefaultAffinity.value_or(Default) == Default) {
       need(A.Headers);
       return fill(A.To);
     }
   return no(llvm::Twine("the profile of ") + C.home()->Display + " has no " +
-            Hole + " for version " + llvm::Twine(Version));
+            Hole + " for version " + llvm::Twine(Tu.version(*C.home())));
 }
 
 Expected<std::string> Filler::hole(StringRef Name) {

@@ -124,7 +124,7 @@ public:
         !Why.empty())
       return no(Why);
     const VersionedText *How =
-        C.framework()->Failures.gather(Tu.version(*C.framework()));
+        Tu.firstThatFits(*C.framework(), C.framework()->Failures.Gathers);
     if (!How)
       return no("the framework has no form that keeps all errors");
     Fill.need(How->Headers);

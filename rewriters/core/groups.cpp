@@ -77,8 +77,7 @@ static std::optional<Group> plainGroup(const TuModel &Tu, const Expr &Whole,
   for (const Framework &F : Tu.profiles().frameworks())
     for (const TaskGroup &How : F.FanOut.Groups) {
       if (!How.Start.empty() || !llvm::is_contained(Names, How.Make) ||
-          !How.Versions.contains(Tu.version(F)) ||
-          Args.size() != (How.Each ? 2 : 1) ||
+          !Tu.fits(F, How.Versions) || Args.size() != (How.Each ? 2 : 1) ||
           Tu.profiles().awaitable(
               className(Args[0]->getType().getNonReferenceType())))
         continue;

@@ -41,10 +41,11 @@ HeaderNeeds ProfileText::headers(const json &J) const {
           texts(J, "runtime_headers")};
 }
 
-VersionRange ProfileText::versions(const json &J) {
+VersionRange ProfileText::versions(const json &J) const {
   VersionRange R;
   R.Min = J.value("min", R.Min);
   R.Max = J.value("max", R.Max);
+  R.Symbol = text(J, "symbol");
   return R;
 }
 

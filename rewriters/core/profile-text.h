@@ -21,6 +21,7 @@ namespace asyncmend {
 struct VersionRange {
   unsigned Min = 0;
   unsigned Max = std::numeric_limits<unsigned>::max();
+  std::string Symbol = {}; ///< Must be declared, if it is named at all.
 
   bool contains(unsigned V) const { return Min <= V && V <= Max; }
 };
@@ -46,8 +47,8 @@ public:
   /// `headers`, `reachable_headers` and `runtime_headers`.
   HeaderNeeds headers(const nlohmann::json &J) const;
 
-  /// `min` and `max`.
-  static VersionRange versions(const nlohmann::json &J);
+  /// `min`, `max` and `symbol`.
+  VersionRange versions(const nlohmann::json &J) const;
   static std::vector<unsigned> numbers(const nlohmann::json &J,
                                        const char *Key);
   /// `safety`, which is safe where nothing is said.

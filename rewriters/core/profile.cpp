@@ -55,7 +55,7 @@ std::vector<TaskType> ProfileReader::tasks(const json &J, const char *Key,
       Task.AffinityArg = T.at("affinity_arg").get<unsigned>();
     Task.DefaultAffinity = P.text(T, "default_affinity");
     Task.NoFix = P.text(T, "no_fix");
-    Task.Versions = ProfileText::versions(T);
+    Task.Versions = P.versions(T);
     Tasks.push_back(std::move(Task));
   }
   return Tasks;
@@ -68,7 +68,7 @@ ProfileReader::alternatives(const json &J, const char *Key,
   for (const json &A :
        J.value("holes", json::object()).value(Key, json::array())) {
     Alternative Alt;
-    Alt.Versions = ProfileText::versions(A);
+    Alt.Versions = P.versions(A);
     if (A.contains("affinity"))
       Alt.DefaultAffinity = A.at("affinity") == "default";
     Alt.To = P.text(A, "to");
@@ -85,7 +85,7 @@ std::vector<Timer> ProfileReader::timers(const json &J,
     Timer Entry;
     Entry.ForDuration = T.at("for") == "duration";
     Entry.Clock = P.text(T, "clock");
-    Entry.Versions = ProfileText::versions(T);
+    Entry.Versions = P.versions(T);
     Entry.To = P.text(T, "to");
     Entry.NoFix = P.text(T, "no_fix");
     Entry.Cast = P.text(T, "cast");

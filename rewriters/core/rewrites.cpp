@@ -45,7 +45,7 @@ std::vector<CallRewrite> readRewrites(const json &Profile,
     R.Title = P.text(J, "title");
     R.NoFix = P.text(J, "no_fix");
     R.Level = ProfileText::safety(J);
-    R.Versions = ProfileText::versions(J);
+    R.Versions = P.versions(J);
     R.Headers = P.headers(J);
     Result.push_back(std::move(R));
   }

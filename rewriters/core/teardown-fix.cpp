@@ -17,7 +17,7 @@
 #include "clang/AST/TypeLoc.h"
 #include "llvm/ADT/STLExtras.h"
 
-    using namespace clang;
+using namespace clang;
 using llvm::Expected;
 using llvm::StringRef;
 

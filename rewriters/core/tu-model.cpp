@@ -6,11 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/tu-model.h"
+#include "core/lookup.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -73,6 +75,25 @@ unsigned TuModel::version(const Framework &F) const {
   auto [It, New] = Versions.try_emplace(F.Id, 0);
   if (New)
     It->second = findVersion(PP, F);
+  return It->second;
+}
+
+const VersionedText *
+TuModel::firstThatFits(const Framework &F,
+                       const std::vector<VersionedText> &Texts) const {
+  auto Found = llvm::find_if(
+      Texts, [&](const VersionedText &T) { return fits(F, T.Versions); });
+  return Found == Texts.end() ? nullptr : &*Found;
+}
+
+bool TuModel::fits(const Framework &F, const VersionRange &Range) const {
+  if (!Range.contains(version(F)))
+    return false;
+  if (Range.Symbol.empty())
+    return true;
+  auto [It, New] = Declared.try_emplace(Range.Symbol, false);
+  if (New)
+    It->second = lookUp(Context, Range.Symbol) != nullptr;
   return It->second;
 }
 

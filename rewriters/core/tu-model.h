@@ -51,6 +51,14 @@ public:
   /// only umbrella headers include it. 0 where there is none.
   unsigned version(const Framework &F) const;
 
+  /// Does an entry of `F` that holds for `Versions` hold in this TU?
+  bool fits(const Framework &F, const VersionRange &Versions) const;
+
+  /// The first of `Texts` that holds in this TU; null where none does.
+  const VersionedText *
+  firstThatFits(const Framework &F,
+                const std::vector<VersionedText> &Texts) const;
+
   /// The source bytes of `Range`, whose end is that of its last token. Nothing
   /// where it does not lie in one file in one piece; an argument that is wholly
   /// one macro gives the macro's name.
@@ -82,6 +90,7 @@ private:
   AwaitQuery Awaits;
   mutable llvm::DenseMap<const clang::FileEntry *, std::string> RealPaths;
   mutable std::map<std::string, unsigned> Versions;
+  mutable std::map<std::string, bool> Declared; ///< By qualified name.
 };
 
 } // namespace asyncmend
