@@ -119,6 +119,23 @@ class Own(unittest.TestCase):
             self.assertEqual(len(why), 1, describe(result))
             self.assertIn("a corp::TimerWheel is needed for it, and none is in scope", why[0])
 
+    def test_symbol_instead_of_a_version(self):
+        with Company() as company:
+            project = company.project
+            profile = json.loads(project.read("company.json"))
+            newer = {**profile["timers"][0], "symbol": "corp::TimerWheel::after_exactly",
+                     "to": "co_await {object:timers}after_exactly({duration})"}
+            project.write("company.json", json.dumps({**profile, "timers": [newer, *profile["timers"]]}))
+            for declared, used in ((False, "after("), (True, "after_exactly(")):
+                if declared:
+                    header = project.read("include/corp/async.h").decode()
+                    project.write("include/corp/async.h", header.replace(
+                        "class TimerWheel {\npublic:",
+                        "class TimerWheel {\npublic:\n    Task<> after_exactly(std::chrono::milliseconds);"))
+                found = findings(project.asyncmend("--profile=company.json", "--format=json",
+                                                   "--rules=blocking-sleep"))
+                self.assertIn(f"co_await wheel.{used}", found[0]["fixes"][0]["edits"][0]["text"])
+
     def test_verify(self):
         with Company() as company:
             result = company.project.asyncmend("--verify-profile=company.json")
