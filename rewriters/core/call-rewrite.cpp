@@ -268,16 +268,16 @@ static std::string setHoles(const TuModel &Tu, const RewritableCall &R,
   if (auto Whole = textOf(Tu, *R.Call))
     Fill.set("call", *Whole);
   if (R.Object) {
-    auto Text = textOf(Tu, *R.Object);
+    // `socket->read()`, where `socket` is a smart pointer.
+    const auto *Smart = dyn_cast<CXXOperatorCallExpr>(R.Object);
+    bool Held = Smart && Smart->getOperator() == OO_Arrow;
+    auto Text = textOf(Tu, Held ? *Smart->getArg(0) : *R.Object);
     if (!Text)
       return Torn;
     bool Arrow = false;
     if (const auto *Member =
             dyn_cast<MemberExpr>(R.Call->getCallee()->IgnoreParenImpCasts()))
       Arrow = Member->isArrow();
-    // `socket->read()`, where `socket` is a smart pointer.
-    const auto *Smart = dyn_cast<CXXOperatorCallExpr>(R.Object);
-    bool Held = Smart && Smart->getOperator() == OO_Arrow;
     Fill.set("obj", Held ? "*" + *Text : *Text);
     Fill.set("access", *Text + (Arrow ? "->" : "."));
     const Expr &Task = awaitedInstead(Tu, R, *R.Object);
