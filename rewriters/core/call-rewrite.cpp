@@ -194,6 +194,9 @@ std::optional<RewritableCall> rewritable(const TuModel &Tu,
         continue;
       if (Names.empty())
         Names = calleeNames(Call);
+      // Where a wait is a plain call, a coroutine's mistakes are none.
+      if (!How.Anywhere && !F.isCoroutine() && !Home.CoroutineTypes.empty())
+        continue;
       const std::string *Known = nameFor(How, Names, Call);
       if (!Known || (How.Discarded && !isDiscarded(Call, Around)) ||
           (How.Voided && !isVoided(Around)) ||
