@@ -345,7 +345,11 @@ Expected<Fix> rewriteCall(const TuModel &Tu, const FunctionBody &F,
                           const RewritableCall &R, const Ancestors &Around) {
   EditBuilder Edits(Tu);
   Place At{F.Function, R.Call->getBeginLoc(), Around};
-  Filler Fill(Tu, F, At);
+  // Plain functions are of no framework; the text is of the call's.
+  FunctionBody Owner = F;
+  if (!Owner.home())
+    Owner.Stackful = R.Home;
+  Filler Fill(Tu, Owner, At);
   const Expr *All = withUnwrapping(R, Around);
   std::string Refused = whyNot(Tu, F, R, *All, Around);
   if (Refused.empty() && R.How->Tuple && All != R.Call)
