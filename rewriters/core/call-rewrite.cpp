@@ -194,6 +194,9 @@ std::optional<RewritableCall> rewritable(const TuModel &Tu,
         continue;
       if (Names.empty())
         Names = calleeNames(Call);
+      // Where a wait is a plain call, a coroutine's mistakes are none.
+      if (!How.Anywhere && !F.isCoroutine() && !Home.CoroutineTypes.empty())
+        continue;
       const std::string *Known = nameFor(How, Names, Call);
       if (!Known || (How.Discarded && !isDiscarded(Call, Around)) ||
           (How.Voided && !isVoided(Around)) ||
@@ -342,7 +345,11 @@ Expected<Fix> rewriteCall(const TuModel &Tu, const FunctionBody &F,
                           const RewritableCall &R, const Ancestors &Around) {
   EditBuilder Edits(Tu);
   Place At{F.Function, R.Call->getBeginLoc(), Around};
-  Filler Fill(Tu, F, At);
+  // Plain functions are of no framework; the text is of the call's.
+  FunctionBody Owner = F;
+  if (!Owner.home())
+    Owner.Stackful = R.Home;
+  Filler Fill(Tu, Owner, At);
   const Expr *All = withUnwrapping(R, Around);
   std::string Refused = whyNot(Tu, F, R, *All, Around);
   if (Refused.empty() && R.How->Tuple && All != R.Call)

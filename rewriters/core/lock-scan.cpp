@@ -48,12 +48,25 @@ bool startsUnlocked(const ProfileSet &Profiles, const VarDecl &Guard) {
 
 namespace {
 
+/// `std::unique_lock<Mutex>` with the mutex of a framework's own namespace was
+/// awaited, and suspends whoever waits for it.
+bool isOfFramework(const ProfileSet &Profiles, QualType Mutex) {
+  std::string Class = Mutex.isNull() ? std::string() : className(Mutex);
+  return llvm::any_of(Profiles.frameworks(), [&](const Framework &F) {
+    return llvm::any_of(F.CoroutineTypes, [&](const TaskType &T) {
+      StringRef Home = StringRef(T.Name).rsplit("::").first;
+      StringRef Name = Class;
+      return Name.consume_front(Home) && Name.starts_with("::");
+    });
+  });
+}
+
 bool isGuardTypeAt(const ProfileSet &Profiles, QualType T, unsigned Depth) {
   if (T.isNull() || Depth == 0 || T->isReferenceType())
     return false;
   std::string Name = className(T);
   if (Profiles.isThreadGuard(Name))
-    return true;
+    return !isOfFramework(Profiles, templateArgument(T, 0));
   if (Name == "std::unique_ptr" || Name == "std::optional")
     return isGuardTypeAt(Profiles, templateArgument(T, 0), Depth - 1);
   const auto *Record = T->getAsCXXRecordDecl();
