@@ -169,6 +169,10 @@ private:
       if (!Text)
         return no("the source text of an argument cannot be had in one piece, "
                   "or a comment among them would be lost");
+      // Some timers want the difference to a time point.
+      if (!Sleep.IsDuration &&
+          isa<AbstractConditionalOperator>(Call.getArg(I)->IgnoreImplicit()))
+        *Text = "(" + *Text + ")";
       Fill.set(("arg:" + Twine(I)).str(), *Text);
       std::string Hole = ("member:" + Twine(I)).str();
       if (auto Access = memberAccess(Tu, *Call.getArg(I)))

@@ -56,9 +56,18 @@ private:
     return Tu.profiles().failures().Futures.contains(className(T));
   }
 
+  /// A task or a function; what a sender of another kind does, nobody can say.
+  static bool isWork(const TuModel &Tu, QualType T) {
+    const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+    return Tu.profiles().awaitable(className(T)) ||
+           (Class && Class->isLambda());
+  }
+
   static void checkSpawn(const TuModel &Tu, FindingSink &Sink,
                          const FunctionBody &F, const Spawn &S,
                          const Ancestors &Around) {
+    if (S.How->Kind && !isWork(Tu, S.Task->getType()))
+      return;
     // Stackful coroutines are no tasks.
     if (S.How->Lost.empty() && (!S.Token || !S.How->NoFix.empty()))
       return;

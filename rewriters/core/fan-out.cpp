@@ -52,7 +52,7 @@ FanOutProfile readFanOut(const json &Profile, const ProfileText &P) {
                         P.headers(G)});
   for (const json &W : J.value("wrappers", json::array()))
     for (const std::string &Name : P.texts(W, "names")) {
-      F.Wrappers[Name] = W.value("task", 0u);
+      F.Wrappers[Name] = W.value("task", FanOutProfile::WrapsObject);
       if (W.value("idle", false))
         F.IdleWrappers.insert(Name);
     }

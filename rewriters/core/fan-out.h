@@ -63,8 +63,9 @@ struct FanOutProfile {
   std::vector<Spawner> Spawners;
   llvm::StringMap<TokenKind> Tokens; ///< By the class of the token.
   std::vector<TaskGroup> Groups;
-  /// Functions that give their argument of this number another executor or
-  /// another shape; the work stays the same.
+  /// Functions that give their argument of this number, or the object they are
+  /// members of, another executor or another shape; the work stays the same.
+  static constexpr unsigned WrapsObject = ~0u;
   llvm::StringMap<unsigned> Wrappers;
   /// Those of them that a `co_await` of the work makes superfluous.
   llvm::StringSet<> IdleWrappers;

@@ -132,10 +132,12 @@ const Expr *wrappedTask(const TuModel &Tu, const CallExpr &Call) {
     for (const std::string &Name : Names)
       if (auto It = F.FanOut.Wrappers.find(Name);
           It != F.FanOut.Wrappers.end()) {
-        if (const Expr *Object = objectOf(Call))
+        const Expr *Object = objectOf(Call);
+        bool OfObject = It->second == FanOutProfile::WrapsObject;
+        if (OfObject && Object)
           return Object;
-        return argument(Call,
-                        It->second + (isa<CXXOperatorCallExpr>(Call) ? 1 : 0));
+        return argument(Call, (OfObject ? 0 : It->second) +
+                                  (isa<CXXOperatorCallExpr>(Call) ? 1 : 0));
       }
   }
   return nullptr;
@@ -161,7 +163,7 @@ static bool readSpawn(const TuModel &Tu, Spawn &S, const Spawner &How,
   S.Task = S.Given ? &withoutWrappers(Tu, *S.Given) : nullptr;
   if (How.Kind) {
     S.Kind = *How.Kind;
-    return S.Task;
+    return S.Task && !S.Task->isTypeDependent();
   }
   S.Executor = argument(Call, How.ExecutorArg + Skip);
   S.Token = argument(Call, How.TokenArg + Skip);
