@@ -179,6 +179,15 @@ wrongKey(const json &Value, const json &Rule) {
   for (const json &Key : Rule.value("required", json::array()))
     if (!Value.contains(Key.get<std::string>()))
       return std::pair(std::string(), "key " + Key.dump() + " is missing");
+  std::string Choices;
+  for (const json &Choice : Rule.value("anyOf", json::array())) {
+    std::string Key = Choice.at("required").at(0).get<std::string>();
+    if (Value.contains(Key))
+      return std::nullopt;
+    Choices += (Choices.empty() ? "key \"" : " or \"") + Key + "\"";
+  }
+  if (!Choices.empty())
+    return std::pair(std::string(), Choices + " is missing");
   return std::nullopt;
 }
 
@@ -342,7 +351,7 @@ badText(StringRef Text, const std::map<std::string, std::string> &Vars) {
       // clang-format on
   };
   // An empty pair is an initialiser, not a hole.
-  llvm::Regex Hole("\\{([^ {}][^{}]*)\\}"),
+  llvm::Regex Hole("\\{([^ {}][^{}]*| *[A-Za-z_:0-9]+ *)\\}"),
       Special("^((arg|member|rest):[0-9]+|object:[a-z_]+)$");
   llvm::SmallVector<StringRef> Match;
   for (StringRef Rest = Text; Hole.match(Rest, &Match);

@@ -7,6 +7,7 @@
 
 #include "core/tuple-result.h"
 #include "core/calls.h"
+#include "core/escape.h"
 #include "core/names.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -51,7 +52,8 @@ std::string takeOutOfTuple(EditBuilder &Edits, const TuModel &Tu,
   if (*Size != 1 || isDiscarded(*Whole, Around))
     return {};
   for (const Stmt *S : llvm::reverse(Around.all())) {
-    if (isTransparent(*S))
+    // What std::optional holds is moved out of it by a constructor.
+    if (isTransparent(*S) || isPassThrough(*S))
       continue;
     if (const auto *Local = dyn_cast<DeclStmt>(S))
       if (const auto *Names =
