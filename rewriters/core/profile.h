@@ -83,13 +83,6 @@ struct BlockingSleep {
   HeaderNeeds Headers;
 };
 
-/// A framework whose headers are there without what they are wanted for.
-struct SetupHint {
-  std::string Namespace; ///< It is declared,
-  std::string Class;     ///< and this member of it is not.
-  std::string Text;      ///< What the user has to do.
-};
-
 /// One framework, its variables already substituted.
 struct Framework {
   std::string Id;
@@ -116,7 +109,6 @@ struct Framework {
   FiberProfile Stackful;
   CoverageTable Covered;
   std::vector<std::string> ProbeHeaders;
-  std::vector<SetupHint> Hints;
 };
 
 /// Everything known, compiled to look-up tables.
