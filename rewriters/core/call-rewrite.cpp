@@ -88,8 +88,8 @@ const Expr *operandOrObject(const CallExpr &Call) {
              : nullptr;
 }
 
-/// Does some function that may be asked about `Var` before hand it to others,
-/// or look whether it is ready?
+/// A local that holds what a call made and is named once: nobody has looked
+/// whether it is ready, or handed it on.
 static bool isFreshLocal(const FunctionBody &F, const VarDecl &Var) {
   const Expr *Init = Var.getInit();
   if (!Init || !Var.isLocalVarDecl() || Var.getType()->isReferenceType() ||

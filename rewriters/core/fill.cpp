@@ -66,7 +66,6 @@ void Filler::need(const HeaderNeeds &More) {
   Add(Needs.Direct, More.Direct);
   Add(Needs.Reachable, More.Reachable);
   Add(Needs.Runtime, More.Runtime);
-  Add(Needs.Runtime, More.Runtime);
 }
 
 bool Filler::hasDefaultAffinity() const {
