@@ -84,7 +84,7 @@ private:
     return (Callee.getPrimaryTemplate() &&
             P.Network.contains(calledName(Call))) ||
            llvm::any_of(calleeNames(Call), [&](StringRef Name) {
-             return P.Network.contains(Name);
+             return Name.contains("::") && P.Network.contains(Name);
            });
   }
 

@@ -1,7 +1,12 @@
 #!/usr/bin/env python3
 """Builds and runs a program before and after the rewrite.
 
-    behaviour-runner.py PROGRAM.cpp COMPILER
+    behaviour-runner.py build PROGRAM.cpp COMPILER DIR
+    behaviour-runner.py run PROGRAM.cpp COMPILER DIR
+
+`build` leaves the programs `before` and `after` in DIR, and what the command
+said; `run` runs both and judges. They are two steps because the programs measure
+time: they run alone, while compilers need not.
 
 The program prints lines of the form `WORDS NUMBER`; its comments say what the
 numbers must be: `// before: WORDS >= 250` and `// after: WORDS < 50`, any number
@@ -45,13 +50,12 @@ def words(text, key):
     return match.group(1).split() if match else []
 
 
-def build(project, compiler, flags, libraries):
+def build(project, compiler, flags, libraries, program):
     ccache = [shutil.which("ccache")] if shutil.which("ccache") else []
-    must(run([*ccache, compiler, *FLAGS, *flags, "-O1", "-c", "program.cpp", "-o", "program.o"],
+    must(run([*ccache, compiler, *FLAGS, *flags, "-c", "program.cpp", "-o", "program.o"],
              cwd=project.dir))
-    must(run([compiler, *flags, "program.o", "-pthread", *libraries, "-o", "program"],
+    must(run([compiler, *flags, "program.o", "-pthread", *libraries, "-o", program],
              cwd=project.dir))
-    return run([project.dir / "program"], timeout=60)
 
 
 def broken(output, conditions):
@@ -92,39 +96,56 @@ def take_suggestions(project, rule):
         project.write("program.cpp", text)
 
 
-def main():
-    path, compiler = pathlib.Path(sys.argv[1]), sys.argv[2]
-    text = path.read_text()
-    death = re.search(r"^// before: fails with (.+)$", text, re.M)
-    before = [] if death else wanted(text, "before")
-    after = wanted(text, "after")
-    rule = (words(text, "rule") or [path.stem])[0]
+def build_both(text, slug, compiler, directory):
     own = FRAMEWORKS[(words(text, "framework") or ["boost-asio"])[0]]["flags"]
     made = (compiler, [*own, *words(text, "flags")], words(text, "libs"))
+    rule = (words(text, "rule") or [slug])[0]
     with Project(compiler, flags=[*FLAGS[1:], *own]) as project:
         project.unit("program.cpp", text)
-        first = build(project, *made)
-        if death:
-            print("before:", first.returncode)
-            shown = first.returncode != 0 and death.group(1) in first.stderr
-        else:
-            output = must(first)
-            print("before:", output.strip())
-            shown = not broken(output, before) and broken(output, after)
-        if not shown:
-            return "the program does not show the pitfall before the rewrite"
+        build(project, *made, directory / "before")
         fixed = rewrite(project, rule, "--fix", *words(text, "options"))
         by_hand = words(text, "apply") == ["suggestions"]
         if fixed.returncode != int(by_hand):  # 1: findings are left
             return describe(fixed)
         if by_hand:
             take_suggestions(project, rule)
-        output = must(build(project, *made))
-        print("after:", output.strip())
-        if wrong := broken(output, after):
-            return (f"still wrong after the rewrite: {'; '.join(wrong)}\n{describe(fixed)}\n"
-                    f"{project.read('program.cpp').decode()}")
+        rewritten = project.read("program.cpp").decode()
+        (directory / "report").write_text(f"{describe(fixed)}\n{rewritten}")
+        build(project, *made, directory / "after")
     return 0
+
+
+def run_both(text, directory):
+    death = re.search(r"^// before: fails with (.+)$", text, re.M)
+    before = [] if death else wanted(text, "before")
+    after = wanted(text, "after")
+    first = run([directory / "before"], timeout=60)
+    if death:
+        print("before:", first.returncode)
+        shown = first.returncode != 0 and death.group(1) in first.stderr
+    else:
+        output = must(first)
+        print("before:", output.strip())
+        shown = not broken(output, before) and broken(output, after)
+    if not shown:
+        return "the program does not show the pitfall before the rewrite"
+    output = must(run([directory / "after"], timeout=60))
+    print("after:", output.strip())
+    if wrong := broken(output, after):
+        return (f"still wrong after the rewrite: {'; '.join(wrong)}\n"
+                f"{(directory / 'report').read_text()}")
+    return 0
+
+
+def main():
+    step, path, compiler, directory = sys.argv[1:]
+    directory = pathlib.Path(directory)
+    text = pathlib.Path(path).read_text()
+    if step == "run":
+        return run_both(text, directory)
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    return build_both(text, pathlib.Path(path).stem, compiler, directory)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,12 @@ namespace http = beast::http;
 namespace net = boost::asio;
 using net::ip::tcp;
 
+void report(std::exception_ptr error)
+{
+    if (error)
+        std::puts("a task ended with an error");
+}
+
 net::awaitable<void> serve(beast::tcp_stream stream)
 {
     beast::flat_buffer buffer;
@@ -35,17 +41,13 @@ net::awaitable<void> listen(tcp::endpoint endpoint)
     tcp::acceptor acceptor(executor, endpoint);
     for (;;) {
         auto socket = co_await acceptor.async_accept(net::use_awaitable);
-        net::co_spawn(executor, serve(beast::tcp_stream(std::move(socket))),
-                      [](std::exception_ptr error) {
-                          if (error)
-                              std::puts("a session ended with an error");
-                      });
+        net::co_spawn(executor, serve(beast::tcp_stream(std::move(socket))), report);
     }
 }
 
 int main()
 {
     net::io_context context(1);
-    net::co_spawn(context, listen({tcp::v4(), 8080}), net::detached);
+    net::co_spawn(context, listen({tcp::v4(), 8080}), report);
     context.run();
 }

@@ -55,7 +55,8 @@ TEST(Options, Defaults) {
   EXPECT_FALSE(O.FromCommandLine.Rules || O.FromCommandLine.Runtime);
   EXPECT_FALSE(O.Fix || O.UnsafeFixes || O.Diff || O.AllowDirty || O.Quiet);
   EXPECT_EQ(O.Verify, VerifyMode::Batch);
-  EXPECT_EQ(O.Format, OutputFormat::Text);
+  ASSERT_EQ(O.Outputs.size(), 1u);
+  EXPECT_EQ(O.Outputs[0].Format->Name, "text");
   EXPECT_GE(O.Jobs, 1u);
   EXPECT_GT(O.TuTimeout, 0u);
   EXPECT_GT(O.TuMemory, 0u);
@@ -99,7 +100,7 @@ TEST(Options, Everything) {
   EXPECT_TRUE(O.Color && O.ExitZero);
   EXPECT_EQ(O.Verify, VerifyMode::Each);
   EXPECT_EQ(O.ExportFixes, "out/");
-  EXPECT_EQ(O.Format, OutputFormat::Json);
+  EXPECT_EQ(O.Outputs[0].Format->Name, "json");
   EXPECT_EQ(O.TuTimeout, 7u);
   EXPECT_EQ(O.TuMemory, 9u);
   EXPECT_THAT(O.FromCommandLine.Profiles, ElementsAre("mine.json"));
