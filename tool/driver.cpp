@@ -9,7 +9,8 @@
 #include "analysis.h"
 #include "apply.h"
 #include "core/refusal.h"
-#include "output/emitter.h"
+#include "output/outputs.h"
+#include "paths.h"
 #include "plan.h"
 #include "resolve.h"
 #include "vendor.h"
@@ -28,14 +29,6 @@ using llvm::Expected;
 namespace asyncmend {
 
 namespace {
-
-/// Free of symbolic links, as all paths of a report are.
-std::string currentDirectory() {
-  llvm::SmallString<256> Directory;
-  if (llvm::sys::fs::real_path(".", Directory))
-    return ".";
-  return Directory.str().str();
-}
 
 /// A bar on a terminal, nothing elsewhere.
 class ProgressBar {
@@ -160,36 +153,12 @@ Expected<int> dumpConfig(const Options &O, ConfigFinder &Configs) {
   return 0;
 }
 
-Error emit(const Report &R, const Options &O) {
-  EmitOptions Emit{O.Color, currentDirectory()};
-  if (!O.ExportFixes.empty()) {
-    if (Error E = writeVendored(R.Vendored))
-      return E;
-    if (Error E = exportFixes(R, O.ExportFixes))
-      return E;
-  }
-  // A diff on standard output must not be mixed with anything.
-  llvm::raw_ostream &Findings = O.Diff ? llvm::errs() : llvm::outs();
-  if (O.Format == OutputFormat::Json)
-    emitJson(R, Emit, Findings);
-  else if (!(O.Diff && O.Quiet))
-    emitText(R, Emit, Findings);
-  if (O.Diff)
-    emitDiff(R, Emit, llvm::outs());
-  llvm::outs().flush();
-  for (const TuStatus &Tu : R.Tus)
-    if (O.Quiet && !Tu.Failure.empty())
-      llvm::errs() << "asyncmend: error: " << Tu.File << ": " << Tu.Failure
-                   << "\n";
-  if (!O.Quiet)
-    emitSummary(R, Emit, llvm::errs());
-  return Error::success();
-}
-
 } // namespace
 
 Expected<int> runAsyncmend(const Options &O) {
   if (Error E = checkResourceDirectory())
+    return E;
+  if (Error E = checkOutputs(O))
     return E;
   ConfigFinder Configs(O.FromCommandLine, O.ConfigFile);
   if (O.DumpConfig)
@@ -225,7 +194,7 @@ Expected<int> runAsyncmend(const Options &O) {
   if (O.Fix)
     if (Error E = apply(R, O))
       return E;
-  if (Error E = emit(R, O))
+  if (Error E = writeOutputs(R, O))
     return E;
   if (R.anyTuFailed())
     return 2;

@@ -11,6 +11,7 @@
 #include "compile-commands.h"
 #include "config.h"
 #include "core/sink.h"
+#include "output/formats.h"
 #include "llvm/Support/Error.h"
 #include <optional>
 #include <string>
@@ -19,7 +20,12 @@
 namespace asyncmend {
 
 enum class VerifyMode { Batch, Each, Off };
-enum class OutputFormat { Text, Json };
+
+/// One report that was asked for.
+struct OutputRequest {
+  const OutputFormat *Format = nullptr; ///< Never null.
+  std::string File;                     ///< Empty: standard output.
+};
 
 /// A fault to provoke in the child that analyses one file; for tests.
 struct Fault {
@@ -47,7 +53,7 @@ struct Options {
   VerifyMode Verify = VerifyMode::Batch;
   std::string ExportFixes;
 
-  OutputFormat Format = OutputFormat::Text;
+  std::vector<OutputRequest> Outputs; ///< At least one.
   bool Quiet = false;
   bool Color = false;
   bool ExitZero = false;

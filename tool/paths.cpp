@@ -39,6 +39,8 @@ std::string realPath(StringRef Path, StringRef Directory) {
   return std::string(Real);
 }
 
+std::string currentDirectory() { return realPath(".", workingDirectory()); }
+
 std::string repositoryOf(StringRef Path) {
   for (StringRef Dir = path::parent_path(Path); !Dir.empty();
        Dir = path::parent_path(Dir)) {

@@ -22,6 +22,9 @@ std::string realPath(llvm::StringRef Path, llvm::StringRef Directory);
 /// This process's, as it is spelled.
 std::string workingDirectory();
 
+/// The working directory, free of symbolic links, as all paths of a report are.
+std::string currentDirectory();
+
 /// The top of the git work tree that holds the file `Path`, or nothing.
 std::string repositoryOf(llvm::StringRef Path);
 

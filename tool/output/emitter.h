@@ -17,6 +17,10 @@ namespace asyncmend {
 struct EmitOptions {
   bool Color = false;
   std::string WorkingDirectory; ///< Absolute; diff paths are relative to it.
+  /// The top of what is looked at, absolute: --root, else the working tree
+  /// that the working directory lies in, else that directory. Paths in reports
+  /// for a code host are relative to it.
+  std::string Root = WorkingDirectory;
 };
 
 /// `path:line:col: warning: message [asyncmend-slug]` with caret, edited line

@@ -1,0 +1,33 @@
+//===- formats.h - The forms that a report can have -------------*- C++ -*-===//
+//
+// Part of asyncmend, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNCMEND_TOOL_OUTPUT_FORMATS_H
+#define ASYNCMEND_TOOL_OUTPUT_FORMATS_H
+
+#include "output/emitter.h"
+
+namespace asyncmend {
+
+/// A form of the report, for --format=Name.
+struct OutputFormat {
+  llvm::StringRef Name;
+  llvm::StringRef Description; ///< Who reads it; half a line.
+  void (*Emit)(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
+};
+
+/// All of them, in the order of --list-formats.
+llvm::ArrayRef<OutputFormat> allFormats();
+
+/// Null where there is none of this name.
+const OutputFormat *outputFormat(llvm::StringRef Name);
+
+/// What --list-formats prints.
+std::string listFormats();
+
+} // namespace asyncmend
+
+#endif // ASYNCMEND_TOOL_OUTPUT_FORMATS_H
