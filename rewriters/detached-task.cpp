@@ -33,10 +33,14 @@ namespace {
 class DetachedTaskRewriter : public Rewriter {
 public:
   void analyze(const TuModel &Tu, FindingSink &Sink) override {
+    for (const Coroutine &C : Tu.coroutines())
+      if (!C.IsPattern)
+        Sink.contribute(taskFactsOf(Tu, C));
     for (const FunctionBody &F : Tu.functions())
       walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
         const auto *Call = dyn_cast<CallExpr>(&S);
-        if (!Call)
+        // What does not compile may be the handler that seems to be missing.
+        if (!Call || Tu.hasErrorsIn(Call->getSourceRange()))
           return;
         if (std::optional<Spawn> Started = spawnerCall(Tu, S))
           checkSpawn(Tu, Sink, F, *Started, Around);
@@ -74,8 +78,10 @@ private:
     bool Dropped = S.Kind == TokenKind::Future &&
                    (isFuture(Tu, S.Call->getType()) || !S.How->Lost.empty()) &&
                    isThrownAway(*S.Call, Around);
-    if ((S.Kind != TokenKind::Detached && !Dropped) ||
-        !mayFail(Tu, S.Home, *S.Task))
+    if (S.Kind != TokenKind::Detached && !Dropped)
+      return;
+    TaskErrors Errors = errorsOf(Tu, S.Home, *S.Task);
+    if (!Errors.Fails && Errors.IfFails.empty())
       return;
     Sink.report(F, S.Call->getSourceRange(),
                 Dropped ? "the future of this task is dropped, and with it "
@@ -83,7 +89,10 @@ private:
                         : "every exception that ends this task is thrown away "
                           "in silence",
                 S.How->Lost.empty() ? spawnFix(Tu, F, S, Around)
-                                    : Expected<Fix>(no(S.How->Lost)));
+                                    : Expected<Fix>(no(S.How->Lost)),
+                /*Notes=*/{},
+                Errors.Fails ? std::vector<std::string>()
+                             : std::move(Errors.IfFails));
   }
 
   static Expected<Fix> spawnFix(const TuModel &Tu, const FunctionBody &F,

@@ -163,6 +163,8 @@ void add(Analysis &A, Program &Whole,
     A.HiddenInHeaders += Result->HiddenInHeaders;
     for (FunctionFacts &F : Result->Facts)
       Whole.add(std::move(F));
+    for (TaskFacts &F : Result->Tasks)
+      Whole.add(std::move(F));
     for (const FileRead &F : Result->Files)
       FirstReader.try_emplace(F.Path, A.Tus.size());
   }
@@ -182,6 +184,10 @@ void add(Analysis &A, Program &Whole,
 /// that has read its file.
 void conclude(Analysis &A, const Program &Whole,
               const std::map<std::string, size_t> &FirstReader) {
+  for (std::vector<Finding> &OfTu : A.Findings)
+    llvm::erase_if(OfTu, [&](const Finding &F) {
+      return !F.IfFails.empty() && !Whole.mayFail(F.IfFails);
+    });
   TuResult Last;
   if (!Whole.functions().empty())
     for (const RegisteredRule &Rule : allRules())

@@ -45,14 +45,19 @@ Error checkResourceDirectory() {
 
 namespace {
 
-/// Counts errors and keeps the first. Clang's own ignoring consumer counts
-/// nothing, so that a broken edit would pass for a good one.
+/// Counts errors, and keeps their places and the text of the first. Clang's own
+/// ignoring consumer counts nothing, so that a broken edit would pass for a
+/// good one.
 class ErrorCounter : public DiagnosticConsumer {
 public:
   void HandleDiagnostic(DiagnosticsEngine::Level Level,
                         const Diagnostic &Info) override {
     DiagnosticConsumer::HandleDiagnostic(Level, Info);
-    if (Level < DiagnosticsEngine::Error || !First.empty())
+    if (Level < DiagnosticsEngine::Error)
+      return;
+    if (Info.hasSourceManager() && Info.getLocation().isValid())
+      Places.push_back(Info.getSourceManager().getFileLoc(Info.getLocation()));
+    if (!First.empty())
       return;
     if (Info.hasSourceManager() && Info.getLocation().isValid()) {
       PresumedLoc Loc = Info.getSourceManager().getPresumedLoc(
@@ -69,6 +74,7 @@ public:
   }
 
   std::string First;
+  std::vector<SourceLocation> Places;
 };
 
 /// What a user says of a rule's fixes. A suggestion is none by choice: it may
@@ -82,8 +88,10 @@ void setTier(Finding &F, Safety Tier) {
 class Consumer : public ASTConsumer {
 public:
   Consumer(CompilerInstance &CI, const WorkerOptions &Options,
-           const IncludeGraph &Includes, TuResult &Result)
-      : CI(CI), Options(Options), Includes(Includes), Result(Result) {}
+           const IncludeGraph &Includes, const ErrorCounter &Errors,
+           TuResult &Result)
+      : CI(CI), Options(Options), Includes(Includes), Errors(Errors),
+        Result(Result) {}
 
   bool shouldSkipFunctionBody(Decl *D) override {
     return !Options.ParseEverything &&
@@ -91,7 +99,7 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &) override {
-    TuModel Tu(CI, *Options.Profiles, Includes, Options.Wishes);
+    TuModel Tu(CI, *Options.Profiles, Includes, Options.Wishes, Errors.Places);
     FindingSink Sink(Tu, Options.Filter);
     for (const RegisteredRule &Rule : allRules()) {
       if (!llvm::is_contained(Options.Rules, Rule.Info.Slug))
@@ -108,6 +116,7 @@ public:
         setTier(F, Tier->second);
     Result.HiddenInHeaders = Sink.hiddenInHeaders();
     Result.Facts = Sink.takeFacts();
+    Result.Tasks = Sink.takeTasks();
     collectFiles(Tu);
   }
 
@@ -133,23 +142,26 @@ private:
   CompilerInstance &CI;
   const WorkerOptions &Options;
   const IncludeGraph &Includes;
+  const ErrorCounter &Errors;
   TuResult &Result;
 };
 
 class Action : public ASTFrontendAction {
 public:
-  Action(const WorkerOptions &Options, TuResult &Result)
-      : Options(Options), Result(Result) {}
+  Action(const WorkerOptions &Options, const ErrorCounter &Errors,
+         TuResult &Result)
+      : Options(Options), Errors(Errors), Result(Result) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI,
                                                  StringRef) override {
     CI.getPreprocessor().addPPCallbacks(
         Includes.callbacks(CI.getPreprocessor()));
-    return std::make_unique<Consumer>(CI, Options, Includes, Result);
+    return std::make_unique<Consumer>(CI, Options, Includes, Errors, Result);
   }
 
 private:
   const WorkerOptions &Options;
+  const ErrorCounter &Errors;
   TuResult &Result;
   IncludeGraph Includes;
 };
@@ -239,6 +251,7 @@ void adjust(CompilerInvocation &Invocation, const WorkerOptions &Options) {
   Invocation.getDependencyOutputOpts() = DependencyOutputOptions();
   Invocation.getDiagnosticOpts().Warnings.clear();
   Invocation.getDiagnosticOpts().IgnoreWarnings = true;
+  Invocation.getDiagnosticOpts().ErrorLimit = 0;
   Invocation.getDiagnosticOpts().DiagnosticSerializationFile.clear();
   Invocation.getLangOpts().SpellChecking = false;
   PreprocessorOptions &PP = Invocation.getPreprocessorOpts();
@@ -265,7 +278,9 @@ Expected<TuResult> analyzeTu(const CompileCommand &Command,
   Compiler.setInvocation(std::move(*Invocation));
   Compiler.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
   Compiler.createFileManager(Files);
-  Action Run(Options, Result);
+  // A header that is not found must not keep the rest from being understood.
+  Compiler.getDiagnostics().setFatalsAsError(true);
+  Action Run(Options, Errors, Result);
   if (!Compiler.createTarget())
     return broken("its target is not known: " + Errors.First);
   bool Ran = Compiler.ExecuteAction(Run);
@@ -288,7 +303,8 @@ llvm::json::Value toJSON(const TuResult &R) {
                             {"firstError", R.FirstError},
                             {"driverError", R.DriverError},
                             {"hiddenInHeaders", R.HiddenInHeaders},
-                            {"facts", R.Facts}};
+                            {"facts", R.Facts},
+                            {"tasks", R.Tasks}};
 }
 
 static bool fromJSON(const llvm::json::Value &V, FileRead &F,
@@ -305,7 +321,8 @@ bool fromJSON(const llvm::json::Value &V, TuResult &R, llvm::json::Path P) {
   bool Mapped = O && O.map("findings", R.Findings) && O.map("files", R.Files) &&
                 O.map("errors", Errors) && O.map("firstError", R.FirstError) &&
                 O.map("driverError", R.DriverError) &&
-                O.map("hiddenInHeaders", Hidden) && O.map("facts", R.Facts);
+                O.map("hiddenInHeaders", Hidden) && O.map("facts", R.Facts) &&
+                O.map("tasks", R.Tasks);
   R.Errors = Errors;
   R.HiddenInHeaders = Hidden;
   return Mapped;

@@ -17,9 +17,6 @@ using namespace clang;
 
 namespace asyncmend {
 
-namespace {
-
-/// The same in every TU; a lambda's USR is not, nor need it be.
 std::string keyOf(const TuModel &Tu, const FunctionDecl &F) {
   llvm::SmallString<128> Usr;
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);
@@ -31,6 +28,8 @@ std::string keyOf(const TuModel &Tu, const FunctionDecl &F) {
   }
   return Usr.str().str();
 }
+
+namespace {
 
 std::string displayName(const FunctionDecl &F) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);

@@ -14,6 +14,10 @@
 
 namespace asyncmend {
 
+/// A name of `F` that is the same in every TU; a lambda's is not, nor need it
+/// be.
+std::string keyOf(const TuModel &Tu, const clang::FunctionDecl &F);
+
 /// What `F` calls and where it blocks, constructors included. Functions are
 /// joined over TUs by USR. Calls whose target only the run decides (a virtual
 /// function that may be overridden, a pointer, a function object) are in

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/detached.h"
+#include "core/call-facts.h"
 #include "core/calls.h"
 #include "core/cancellations.h"
 #include "core/flow.h"
@@ -16,6 +17,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include <set>
 
 using namespace clang;
 
@@ -55,12 +57,21 @@ class Failures {
 public:
   Failures(const TuModel &Tu, const Framework *F) : Tu(Tu), F(F) {}
 
-  bool of(const FunctionDecl &Function, unsigned Depth) const {
+  /// What is known after the functions below have been asked.
+  TaskErrors take(bool Fails) {
+    return {Fails, {Unseen.begin(), Unseen.end()}};
+  }
+
+  bool of(const FunctionDecl &Function, unsigned Depth) {
     const FunctionDecl *Definition = nullptr;
     if (isNoexcept(Function))
       return false;
-    if (Depth == 0 || !Function.hasBody(Definition))
+    if (Depth == 0)
       return true;
+    if (!Function.hasBody(Definition))
+      return unseen(Function);
+    if (Tu.hasErrorsIn(Definition->getSourceRange()))
+      return false;
     const Stmt *Body = Definition->getBody();
     const auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body);
     if (Coroutine)
@@ -76,7 +87,7 @@ public:
   }
 
   /// The end of a timer's wait is no error that anybody wants to hear of.
-  bool operationFails(const Expr &Operation, unsigned Depth) const {
+  bool operationFails(const Expr &Operation, unsigned Depth) {
     const Expr &E = ignoreTransparent(Operation);
     if (F && (isTimerWait(*F, E) || carriesErrors(*F, E)))
       return false;
@@ -87,13 +98,30 @@ public:
     const auto *Call = dyn_cast<CallExpr>(&E);
     const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
     const FunctionDecl *Definition = nullptr;
-    if (!Callee || !Callee->hasBody(Definition) ||
-        !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody()))
+    if (!Callee)
       return true;
-    return of(*Callee, Depth - 1);
+    if (!Callee->hasBody(Definition))
+      return unseen(*Callee);
+    return !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody()) ||
+           of(*Callee, Depth - 1);
   }
 
 private:
+  /// A function of the program's own that returns a task is a coroutine of
+  /// some TU, most likely.
+  bool makesTask(const FunctionDecl &Function) const {
+    QualType Result = Function.getReturnType().getNonReferenceType();
+    return !isOfLibrary(Function) && !Result->isDependentType() &&
+           Tu.profiles().awaitable(className(Result));
+  }
+
+  bool unseen(const FunctionDecl &Function) {
+    if (!makesTask(Function))
+      return true;
+    Unseen.insert(keyOf(Tu, Function));
+    return false;
+  }
+
   /// Does the function deal with errors at all?
   bool isCareful(const Stmt &Body) const {
     bool Careful = false;
@@ -134,7 +162,7 @@ private:
     return Found;
   }
 
-  bool throws(const Stmt &S, bool Careful, bool Plain, unsigned Depth) const {
+  bool throws(const Stmt &S, bool Careful, bool Plain, unsigned Depth) {
     if (isa<CXXThrowExpr>(S))
       return true;
     if (isSuspension(Tu, S)) {
@@ -148,9 +176,10 @@ private:
     if (!Callee || !mayThrow(Tu, S) || isOfLibrary(*Callee))
       return false;
     const FunctionDecl *Definition = nullptr;
-    if (!Callee->hasBody(Definition))
-      return !Careful && !Callee->isOverloadedOperator();
     // A coroutine's task is judged where it is awaited; plain code hands it on.
+    if (!Callee->hasBody(Definition))
+      return makesTask(*Callee) ? Plain && unseen(*Callee)
+                                : !Careful && !Callee->isOverloadedOperator();
     return (Plain ||
             !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody())) &&
            of(*Callee, Depth - 1);
@@ -166,18 +195,38 @@ private:
 
   const TuModel &Tu;
   const Framework *F;
+  std::set<std::string> Unseen;
 };
 
 } // namespace
 
-bool mayFail(const TuModel &Tu, const Framework *F, const Expr &Task) {
+TaskErrors errorsOf(const TuModel &Tu, const Framework *F, const Expr &Task) {
   const FunctionDecl *Function = functionOf(withoutWrappers(Tu, Task));
-  return !Function || Failures(Tu, F).of(*Function, DepthLimit);
+  if (!Function)
+    return {true};
+  Failures Found(Tu, F);
+  bool Fails = Found.of(*Function, DepthLimit);
+  return Found.take(Fails);
+}
+
+TaskFacts taskFactsOf(const TuModel &Tu, const Coroutine &C) {
+  Failures Found(Tu, C.framework());
+  bool Fails = Found.of(*C.Function, DepthLimit);
+  TaskErrors Errors = Found.take(Fails);
+  return {keyOf(Tu, *C.Function), Errors.Fails, std::move(Errors.IfFails)};
+}
+
+bool mayFail(const TuModel &Tu, const Framework *F, const Expr &Task) {
+  TaskErrors Errors = errorsOf(Tu, F, Task);
+  return Errors.Fails || !Errors.IfFails.empty();
 }
 
 bool operationMayFail(const TuModel &Tu, const Framework &F,
                       const Expr &Operation) {
-  return Failures(Tu, &F).operationFails(Operation, DepthLimit);
+  Failures Found(Tu, &F);
+  bool Fails = Found.operationFails(Operation, DepthLimit);
+  TaskErrors Errors = Found.take(Fails);
+  return Errors.Fails || !Errors.IfFails.empty();
 }
 
 QualType resultOf(const Expr &Task) {

@@ -8,16 +8,33 @@
 #ifndef ASYNCMEND_CORE_DETACHED_H
 #define ASYNCMEND_CORE_DETACHED_H
 
+#include "core/program.h"
 #include "core/spelling.h"
 #include "core/tu-model.h"
 #include <string>
+#include <vector>
 
 namespace asyncmend {
 
-/// May a task, or a function object that makes one, end with an error that is
-/// worth knowing? Yes where its body cannot be seen. No for a noexcept
-/// function, and for a body that has a handler round all that may throw, or
-/// takes its errors as codes. `F` is null for plain threads.
+/// What is known of a task's errors. Functions without a body in this TU may
+/// fail; another TU may know better.
+struct TaskErrors {
+  bool Fails = false;                    ///< Whatever other TUs hold.
+  std::vector<std::string> IfFails = {}; ///< Keys, as in Finding::IfFails.
+};
+
+/// Can a task, or a function object that makes one, end with an error that is
+/// worth knowing? No for a noexcept function, and for a body that has a handler
+/// round all that may throw, or takes its errors as codes; nor for a body that
+/// does not compile, since a handler may be what is missing. `F` is null for
+/// plain threads.
+TaskErrors errorsOf(const TuModel &Tu, const Framework *F,
+                    const clang::Expr &Task);
+
+/// The same of the coroutine `C`, for those TUs that only declare it.
+TaskFacts taskFactsOf(const TuModel &Tu, const Coroutine &C);
+
+/// Both answers in one: yes where a body cannot be seen.
 bool mayFail(const TuModel &Tu, const Framework *F, const clang::Expr &Task);
 
 /// The same of an operation that a coroutine awaits, or that is a part of what

@@ -7,6 +7,7 @@
 
 #include "core/program.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 namespace asyncmend {
 
@@ -20,6 +21,27 @@ void Program::add(FunctionFacts F) {
     if (Call.Reported)
       for (Act &Known : It->second.Calls)
         Known.Reported |= Known.Where == Call.Where;
+}
+
+void Program::add(TaskFacts F) {
+  std::string Key = F.Key;
+  Tasks.try_emplace(std::move(Key), std::move(F));
+}
+
+bool Program::mayFail(llvm::ArrayRef<std::string> Keys) const {
+  std::vector<llvm::StringRef> Open(Keys.begin(), Keys.end());
+  std::set<llvm::StringRef> Seen;
+  while (!Open.empty()) {
+    llvm::StringRef Key = Open.back();
+    Open.pop_back();
+    if (!Seen.insert(Key).second)
+      continue;
+    auto It = Tasks.find(Key);
+    if (It == Tasks.end() || It->second.Fails)
+      return true;
+    llvm::append_range(Open, It->second.IfFails);
+  }
+  return false;
 }
 
 const FunctionFacts *Program::find(llvm::StringRef Key) const {
@@ -52,6 +74,17 @@ bool fromJSON(const llvm::json::Value &V, FunctionFacts &F,
   return O && O.map("key", F.Key) && O.map("name", F.Name) &&
          O.map("isCoroutine", F.IsCoroutine) && O.map("blocks", F.Blocks) &&
          O.map("calls", F.Calls) && O.map("unknown", F.Unknown);
+}
+
+llvm::json::Value toJSON(const TaskFacts &F) {
+  return llvm::json::Object{
+      {"key", F.Key}, {"fails", F.Fails}, {"ifFails", F.IfFails}};
+}
+
+bool fromJSON(const llvm::json::Value &V, TaskFacts &F, llvm::json::Path P) {
+  llvm::json::ObjectMapper O(V, P);
+  return O && O.map("key", F.Key) && O.map("fails", F.Fails) &&
+         O.map("ifFails", F.IfFails);
 }
 
 } // namespace asyncmend

@@ -14,6 +14,7 @@
 #define ASYNCMEND_CORE_PROGRAM_H
 
 #include "core/finding.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <map>
 #include <string>
@@ -43,12 +44,26 @@ struct FunctionFacts {
   bool operator==(const FunctionFacts &) const = default;
 };
 
+/// Can the task of one coroutine end with an error that is worth knowing?
+struct TaskFacts {
+  std::string Key;
+  bool Fails = false;                    ///< Whatever the others do.
+  std::vector<std::string> IfFails = {}; ///< Keys: if one of these fails.
+
+  bool operator==(const TaskFacts &) const = default;
+};
+
 /// The functions of all TUs.
 class Program {
 public:
   /// A function that is known already (from a header, say) is the same one;
   /// what may be reported in one TU may be reported.
   void add(FunctionFacts F);
+
+  void add(TaskFacts F);
+
+  /// May one of these functions fail? Those that no TU has the body of may.
+  bool mayFail(llvm::ArrayRef<std::string> Keys) const;
 
   const FunctionFacts *find(llvm::StringRef Key) const;
   /// In the order of their keys.
@@ -58,10 +73,14 @@ public:
 
 private:
   std::map<std::string, FunctionFacts, std::less<>> Functions;
+  std::map<std::string, TaskFacts, std::less<>> Tasks;
 };
 
 llvm::json::Value toJSON(const FunctionFacts &F);
 bool fromJSON(const llvm::json::Value &V, FunctionFacts &F, llvm::json::Path P);
+
+llvm::json::Value toJSON(const TaskFacts &F);
+bool fromJSON(const llvm::json::Value &V, TaskFacts &F, llvm::json::Path P);
 
 } // namespace asyncmend
 

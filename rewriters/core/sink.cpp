@@ -75,8 +75,10 @@ void FindingSink::dissent(const Coroutine &C, SourceLocation Where) {
 
 void FindingSink::report(const FunctionBody &C, SourceRange Where,
                          std::string Message, llvm::Expected<Fix> MaybeFix,
-                         std::vector<Note> Notes) {
+                         std::vector<Note> Notes,
+                         std::vector<std::string> IfFails) {
   Finding F;
+  F.IfFails = std::move(IfFails);
   F.Rule = Rule->Slug.str();
   F.Message = std::move(Message);
   F.Level = Rule->Level;

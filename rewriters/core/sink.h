@@ -46,10 +46,11 @@ public:
   void setRule(const RuleInfo &Info) { Rule = &Info; }
 
   /// Reports at `Where`, which lies in `C`. An error instead of a fix is the
-  /// reason why there is none.
+  /// reason why there is none. `IfFails` is Finding::IfFails.
   void report(const FunctionBody &C, clang::SourceRange Where,
               std::string Message, llvm::Expected<Fix> MaybeFix,
-              std::vector<Note> Notes = {});
+              std::vector<Note> Notes = {},
+              std::vector<std::string> IfFails = {});
 
   /// Says that the instantiation `C` has nothing to report at a place at which
   /// others may: what they want to edit there is not right for all.
@@ -61,8 +62,11 @@ public:
   /// Keeps what a rule wants to know of this TU in Rewriter::conclude.
   void contribute(FunctionFacts F) { Facts.push_back(std::move(F)); }
 
+  void contribute(TaskFacts F) { Tasks.push_back(std::move(F)); }
+
   /// All that was contributed.
   std::vector<FunctionFacts> takeFacts() { return std::move(Facts); }
+  std::vector<TaskFacts> takeTasks() { return std::move(Tasks); }
 
   /// All findings, sorted.
   std::vector<Finding> take();
@@ -87,6 +91,7 @@ private:
   std::optional<llvm::Regex> HeaderFilter;
   const RuleInfo *Rule = nullptr;
   std::vector<FunctionFacts> Facts;
+  std::vector<TaskFacts> Tasks;
   std::map<Key, Entry> Entries;
   std::set<Key> Hidden, Dissents;
 };

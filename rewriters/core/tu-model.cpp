@@ -22,10 +22,11 @@ namespace asyncmend {
 
 TuModel::TuModel(CompilerInstance &CI, const ProfileSet &Profiles,
                  const IncludeGraph &Includes,
-                 const asyncmend::Settings &Wishes)
+                 const asyncmend::Settings &Wishes,
+                 llvm::ArrayRef<SourceLocation> Errors)
     : Context(CI.getASTContext()), PP(CI.getPreprocessor()), Profiles(Profiles),
-      Includes(Includes), Wishes(Wishes), Index(Context, Profiles),
-      Awaits(CI.getSema()) {}
+      Includes(Includes), Wishes(Wishes), Errors(Errors),
+      Index(Context, Profiles), Awaits(CI.getSema()) {}
 
 static std::optional<unsigned> toNumber(StringRef Spelled) {
   unsigned Value = 0;
@@ -107,6 +108,18 @@ std::optional<StringRef> TuModel::text(SourceRange Range) const {
   if (Invalid || Text.empty())
     return std::nullopt;
   return Text;
+}
+
+bool TuModel::hasErrorsIn(SourceRange Range) const {
+  if (Errors.empty())
+    return false;
+  SourceLocation Begin = sources().getFileLoc(Range.getBegin()),
+                 End = sources().getFileLoc(Range.getEnd());
+  return llvm::any_of(Errors, [&](SourceLocation Error) {
+    return Error == Begin || Error == End ||
+           (sources().isBeforeInTranslationUnit(Begin, Error) &&
+            sources().isBeforeInTranslationUnit(Error, End));
+  });
 }
 
 SourceLocation TuModel::place(SourceLocation Loc) const {

@@ -30,7 +30,8 @@ namespace asyncmend {
 class TuModel {
 public:
   TuModel(clang::CompilerInstance &CI, const ProfileSet &Profiles,
-          const IncludeGraph &Includes, const asyncmend::Settings &Wishes);
+          const IncludeGraph &Includes, const asyncmend::Settings &Wishes,
+          llvm::ArrayRef<clang::SourceLocation> Errors = {});
 
   clang::ASTContext &ast() const { return Context; }
   const clang::SourceManager &sources() const {
@@ -64,6 +65,10 @@ public:
   /// one macro gives the macro's name.
   std::optional<llvm::StringRef> text(clang::SourceRange Range) const;
 
+  /// Has the compiler reported an error in `Range`? What stands there may be
+  /// missing from the AST.
+  bool hasErrorsIn(clang::SourceRange Range) const;
+
   /// Where `Loc` is reported: for something inside a macro, its use.
   clang::SourceLocation place(clang::SourceLocation Loc) const;
 
@@ -86,6 +91,7 @@ private:
   const ProfileSet &Profiles;
   const IncludeGraph &Includes;
   const asyncmend::Settings &Wishes;
+  llvm::ArrayRef<clang::SourceLocation> Errors; ///< In files, no macros.
   FunctionIndex Index;
   AwaitQuery Awaits;
   mutable llvm::DenseMap<const clang::FileEntry *, std::string> RealPaths;

@@ -24,6 +24,7 @@ Finding full() {
               {{{"/a.cpp", 0, 3}, "text\n"}, {{"/a.cpp", 9, 0}, ""}},
               {{"/a.cpp", "boost/asio.hpp", true}, {"/a.cpp", "b.h", false}}}};
   F.WhyNoFix = "because";
+  F.IfFails = {"c:@F@work#", "c:@F@step#"};
   return F;
 }
 

@@ -51,8 +51,9 @@ int fanOut(engine::Semaphore &Slots) {
   static_assert(std::is_same_v<decltype(All), std::vector<int>>);
   auto Shared = utils::SharedAsync("name", [] { return work(); });
   auto Critical = utils::CriticalAsync("name", [] { return work(); });
-  engine::WaitAllChecked(Shared, Critical);
-  return Shared.Get() + Critical.Get();
+  auto Second = utils::Async("name", [] { return work(); });
+  engine::WaitAllChecked(Second, Critical);
+  return Shared.Get() + Second.Get() + Critical.Get();
 }
 
 struct Owner {
