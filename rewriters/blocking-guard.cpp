@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // AST met: a local variable in the body of a coroutine, of a class that a
-// profile lists; for some classes only if a listed function made it.
+// profile lists, or of a container or owner of such a class; for some classes
+// only if a listed function made it.
 //
 // Silent: what is moved away, returned, joined or detached in the coroutine
 // (where the join itself blocks, that is another rule's finding), a pool all of
@@ -20,6 +21,7 @@
 #include "core/block-site.h"
 #include "core/calls.h"
 #include "core/edit-builder.h"
+#include "core/guard-uses.h"
 #include "core/iteration.h"
 #include "core/names.h"
 #include "core/refusal.h"
@@ -34,41 +36,6 @@ using llvm::Expected;
 
 namespace {
 
-/// What becomes of the variable.
-struct Uses {
-  bool Leaves = false;    ///< Moved, returned, joined, detached.
-  bool Assigned = false;  ///< It gets another value.
-  bool AllAwaited = true; ///< Each mention is part of something awaited.
-  unsigned Mentions = 0;
-};
-
-Uses usesOf(const FunctionBody &F, const VarDecl &Var,
-            const BlockingGuard &Kind) {
-  Uses U;
-  walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
-    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
-    if (!Ref || Ref->getDecl() != &Var)
-      return;
-    ++U.Mentions;
-    U.AllAwaited &= Around.enclosing<CoroutineSuspendExpr>() != nullptr;
-    const Stmt *Parent = Around.parent();
-    if (const auto *Member = dyn_cast_or_null<MemberExpr>(Parent))
-      U.Leaves |= llvm::is_contained(
-          Kind.Ends, Member->getMemberDecl()->getNameAsString());
-    else if (const auto *Operator =
-                 dyn_cast_or_null<CXXOperatorCallExpr>(Parent))
-      U.Assigned |= Operator->isAssignmentOp();
-    else if (const auto *Call = dyn_cast_or_null<CallExpr>(Parent)) {
-      const FunctionDecl *Callee = calleeOf(*Call);
-      U.Leaves |= Callee && (qualifiedName(*Callee) == "std::move" ||
-                             qualifiedName(*Callee) == "std::forward" ||
-                             qualifiedName(*Callee) == "std::swap");
-    } else if (isa_and_nonnull<CoreturnStmt, ReturnStmt>(Parent))
-      U.Leaves = true;
-  });
-  return U;
-}
-
 class BlockingGuardRewriter : public Rewriter {
 public:
   void analyze(const TuModel &Tu, FindingSink &Sink) override {
@@ -82,25 +49,28 @@ public:
           return;
         for (const Decl *D : Local->decls())
           if (const auto *Var = dyn_cast<VarDecl>(D))
-            if (const BlockingGuard *Kind = find(Tu, *Var);
-                Kind && (F.isCoroutine() || !Kind->OnlyCoroutines)) {
+            if (std::optional<GuardInside> Found = find(Tu, *Var);
+                Found && (F.isCoroutine() || !Found->Kind->OnlyCoroutines)) {
               if (!Sites)
                 Sites.emplace(Tu);
-              check(Tu, Sink, F, *Local, *Var, *Kind, *Sites);
+              check(Tu, Sink, F, *Local, *Var, *Found, *Sites);
             }
       });
     }
   }
 
 private:
-  static const BlockingGuard *find(const TuModel &Tu, const VarDecl &Var) {
+  static std::optional<GuardInside> find(const TuModel &Tu,
+                                         const VarDecl &Var) {
     if (!Var.hasLocalStorage() || Var.getType()->isReferenceType())
-      return nullptr;
-    std::string Class = className(Var.getType());
+      return std::nullopt;
     for (const BlockingGuard &Kind : Tu.profiles().blocking().Guards)
-      if (Kind.Type == Class && isMadeBy(Var, Kind) && !isDeferred(Tu, Var))
-        return &Kind;
-    return nullptr;
+      if (GuardInside Found = guardInside(Var.getType(), Kind);
+          Found.Kind &&
+          (Found.IsHeld ? Kind.MadeBy.empty() : isMadeBy(Var, Kind)) &&
+          !isDeferred(Tu, Var))
+        return Found;
+    return std::nullopt;
   }
 
   static bool isMadeBy(const VarDecl &Var, const BlockingGuard &Kind) {
@@ -131,17 +101,19 @@ private:
 
   static void check(const TuModel &Tu, FindingSink &Sink, const FunctionBody &F,
                     const DeclStmt &Local, const VarDecl &Var,
-                    const BlockingGuard &Kind, const BlockSites &Sites) {
-    Uses U = usesOf(F, Var, Kind);
+                    const GuardInside &Found, const BlockSites &Sites) {
+    const BlockingGuard &Kind = *Found.Kind;
+    GuardUses U = guardUses(F, Var, Found);
     bool Awaited = Kind.Shareable && U.Mentions > 0 && U.AllAwaited;
-    if (U.Leaves || Awaited || (Kind.Idle && isIdle(Var) && !U.Assigned) ||
-        Sites.isOffloaded(F, Local))
+    bool Empty = (Kind.Idle || Found.IsHeld) && isIdle(Var) && !U.Assigned;
+    if (U.Leaves || Awaited || Empty || Sites.isOffloaded(F, Local))
       return Sink.dissent(F, Var.getLocation());
     Sink.report(F, Var.getLocation(),
                 "the destructor of '" + Var.getNameAsString() + "' (" +
                     Kind.Type + ") blocks the thread of this coroutine until " +
                     Kind.WaitsFor + " is done",
-                fix(Tu, Local, Var, Kind));
+                Found.IsHeld ? Expected<Fix>(no(Kind.NoFix))
+                             : fix(Tu, Local, Var, Kind));
   }
 
   /// `static` in front, if nothing in the initialiser belongs to one call of

@@ -9,6 +9,7 @@
 #include "core/call-rewrite.h"
 #include "core/embedded.h"
 #include "core/rule.h"
+#include "core/setup-hint.h"
 #include "core/tu-model.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/Decl.h"
@@ -108,6 +109,8 @@ public:
       Rule.Make()->analyze(Tu, Sink);
       reportRewrites(Tu, Sink, Rule.Info.Slug);
     }
+    if (!Errors.Places.empty())
+      Result.Hint = setupHint(Tu);
     if (Options.Inspect)
       Options.Inspect(Tu);
     Result.Findings = Sink.take();
@@ -286,6 +289,8 @@ Expected<TuResult> analyzeTu(const CompileCommand &Command,
   bool Ran = Compiler.ExecuteAction(Run);
   Result.Errors = Errors.getNumErrors();
   Result.FirstError = Errors.First;
+  if (!Result.Hint.empty())
+    Result.FirstError += " (" + Result.Hint + ")";
   if (!Ran && Result.Files.empty())
     return broken(Errors.First.empty() ? "it could not be parsed"
                                        : Errors.First);

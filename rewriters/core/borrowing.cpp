@@ -73,12 +73,10 @@ static const Expr *rangeBehind(const TuModel &Tu, const Expr &Item) {
              : nullptr;
 }
 
-/// A reference is what it was bound to. A parameter of reference type, a
-/// static, a global: who knows.
-static Referent variable(const TuModel &Tu, const ValueDecl &D) {
+Referent referentOf(const TuModel &Tu, const ValueDecl &D) {
   if (const auto *Bound = dyn_cast<BindingDecl>(&D))
     return Bound->getDecomposedDecl()
-               ? variable(Tu, *Bound->getDecomposedDecl())
+               ? referentOf(Tu, *Bound->getDecomposedDecl())
                : Referent();
   const auto *Var = dyn_cast<VarDecl>(&D);
   if (!Var || !Var->hasLocalStorage())
@@ -123,7 +121,7 @@ Referent referentOf(const TuModel &Tu, const Expr &Whole) {
   if (const auto *Ref = dyn_cast<DeclRefExpr>(&E))
     return Ref->refersToEnclosingVariableOrCapture()
                ? Referent()
-               : variable(Tu, *Ref->getDecl());
+               : referentOf(Tu, *Ref->getDecl());
   if (const auto *Member = dyn_cast<MemberExpr>(&E)) {
     const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
     return Field && !Member->isArrow() && !Field->getType()->isReferenceType()

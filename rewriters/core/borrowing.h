@@ -25,6 +25,10 @@ struct Referent {
 /// memory that is not theirs.
 bool isView(const TuModel &Tu, clang::QualType T);
 
+/// The local `D`, or what it was bound to where it is a reference. A parameter
+/// of reference type, a static, a global: who knows.
+Referent referentOf(const TuModel &Tu, const clang::ValueDecl &D);
+
 /// What the glvalue (or object) `E` denotes, or is a part of.
 Referent referentOf(const TuModel &Tu, const clang::Expr &E);
 

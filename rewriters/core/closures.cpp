@@ -91,6 +91,8 @@ deadReferences(const TuModel &Tu, const FunctionBody &F,
     // `[&y = x]` refers to what its initialiser denotes.
     if (Var->isInitCapture() && Var->getInit())
       Var = referentOf(Tu, *Var->getInit()).Var;
+    else if (Var->getType()->isReferenceType())
+      Var = referentOf(Tu, *Var).Var;
     if (Var && diesFirst(Tu, F, *Var, Task))
       Dead.push_back(C);
   }
@@ -240,7 +242,8 @@ Expected<Fix> captureByCopy(const TuModel &Tu, const LambdaExpr &L,
                                       "first: move it into the lambda, share "
                                       "it, or wait for the task before";
     if (C->isImplicit() || Var->isInitCapture() ||
-        !isValueLike(Var->getType()) || mayChange(*L.getBody(), *Var, Tu.ast()))
+        !isValueLike(Var->getType().getNonReferenceType()) ||
+        mayChange(*L.getBody(), *Var, Tu.ast()))
       return no(Advice);
     SourceLocation Name = C->getLocation();
     SourceLocation And = Name.getLocWithOffset(-1);

@@ -139,6 +139,9 @@ void ProfileReader::readFramework(const json &J, const ProfileText &P) {
   F.Stackful = readStackful(J, P);
   F.Covered = readCoverage(J, Schema);
   F.ProbeHeaders = P.texts(J, "probe_headers");
+  for (const json &H : J.value("hints", json::array()))
+    F.Hints.push_back(
+        {P.text(H, "header"), P.text(H, "undeclared"), P.text(H, "text")});
   llvm::erase_if(Set.Frameworks,
                  [&](const Framework &Old) { return Old.Id == F.Id; });
   Set.Frameworks.push_back(std::move(F));

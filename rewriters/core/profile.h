@@ -83,6 +83,13 @@ struct BlockingSleep {
   HeaderNeeds Headers;
 };
 
+/// A framework whose headers are there without what they are wanted for.
+struct SetupHint {
+  std::string Header;     ///< It is included,
+  std::string Undeclared; ///< and this qualified name is not declared.
+  std::string Text;       ///< What the user has to do.
+};
+
 /// One framework, its variables already substituted.
 struct Framework {
   std::string Id;
@@ -109,6 +116,7 @@ struct Framework {
   FiberProfile Stackful;
   CoverageTable Covered;
   std::vector<std::string> ProbeHeaders;
+  std::vector<SetupHint> Hints;
 };
 
 /// Everything known, compiled to look-up tables.

@@ -94,6 +94,30 @@ for path in sys.argv[2:]:
 """
 
 
+# As Asio up to 1.22 is with clang.
+WITHOUT = """\
+#include <asio/awaitable.hpp>
+asio::awaitable<void> work() { co_return; }
+"""
+
+
+class Hints(unittest.TestCase):
+    def trouble(self, header, flags=()):
+        with Project(flags=["-isystem", "."]) as project:
+            project.write("asio/awaitable.hpp", header)
+            project.unit("a.cpp", WITHOUT, flags)
+            result = project.asyncmend("--format=json")
+        self.assertEqual(result.returncode, 2, describe(result))
+        return json.loads(result.stdout)["translationUnits"][0]["failure"]
+
+    def test_what_is_missing(self):
+        self.assertIn("--extra-arg=-DASIO_HAS_CO_AWAIT=1", self.trouble("namespace asio {}\n"))
+
+    def test_another_error(self):
+        text = "namespace asio { template <typename T> class awaitable; }\n"
+        self.assertNotIn("ASIO_HAS_CO_AWAIT", self.trouble(text))
+
+
 class Own(unittest.TestCase):
     def test_example_of_the_page(self):
         with Company() as company:
