@@ -90,7 +90,10 @@ void decide(std::vector<ReportedFinding> &Findings, const Options &O,
   }
   if (O.Verify == VerifyMode::Each)
     Verify.checkEach(Findings);
-  bool WillWrite = O.Fix || O.Diff || !O.ExportFixes.empty();
+  bool WillWrite = O.Fix || O.Diff || !O.ExportFixes.empty() ||
+                   llvm::any_of(O.Outputs, [](const OutputRequest &Request) {
+                     return Request.Format->What == OutputFormat::Changes;
+                   });
   if (WillWrite)
     Verify.settle(Findings, Upto);
   bool AnyLeft = llvm::any_of(Findings, [](const ReportedFinding &F) {

@@ -156,6 +156,16 @@ struct OutputFlags {
   cl::list<std::string> Outputs{
       "output", In, cl::value_desc("file"),
       cl::desc("Where the report of the --format before it goes")};
+  cl::opt<std::string> Root{
+      "root", In, cl::value_desc("dir"),
+      cl::desc("What paths in reports are relative to (default: the top of the "
+               "git work tree)")};
+  cl::opt<PathMode> Paths{
+      "path-mode", In, cl::init(PathMode::Usual),
+      cl::desc("Paths in reports for code hosts and in --export-fixes"),
+      cl::values(clEnumValN(PathMode::Absolute, "absolute", "always absolute"),
+                 clEnumValN(PathMode::Relative, "relative",
+                            "always relative to the root"))};
   cl::opt<bool> Quiet{"quiet", In, cl::desc("No progress and no summary")};
   cl::opt<cl::boolOrDefault> UseColor{
       "use-color", In, cl::desc("Colour, even where there is no terminal")};

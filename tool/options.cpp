@@ -156,6 +156,8 @@ Expected<Invocation> read(Flags &F, int Argc, const char **Argv) {
   O.Verify = F.Fix.Verify;
   O.ExportFixes = F.Fix.ExportFixes;
   O.Quiet = F.Output.Quiet;
+  O.Root = F.Output.Root;
+  O.Paths = F.Output.Paths;
   O.Color = wantsColor(F.Output.UseColor);
   O.ExitZero = F.Output.ExitZero;
   O.Jobs = F.Input.Jobs ? unsigned(F.Input.Jobs)
@@ -165,6 +167,8 @@ Expected<Invocation> read(Flags &F, int Argc, const char **Argv) {
   O.Repeat = wordsToRepeat(Argc, Argv, F.Input.Positionals);
   if (F.Fix.ExportFixes.getNumOccurrences() && O.ExportFixes.empty())
     return no("--export-fixes needs a file or a directory");
+  if (F.Output.Root.getNumOccurrences() && O.Root.empty())
+    return no("--root needs a directory");
   if (Error E = readSettings(F, O))
     return E;
   auto Lines = readLineFilter(F.Scope.LineFilter);

@@ -21,6 +21,9 @@ namespace asyncmend {
 
 enum class VerifyMode { Batch, Each, Off };
 
+/// Usual: relative in what is for a code host, absolute in YAML.
+enum class PathMode { Usual, Absolute, Relative };
+
 /// One report that was asked for.
 struct OutputRequest {
   const OutputFormat *Format = nullptr; ///< Never null.
@@ -54,6 +57,8 @@ struct Options {
   std::string ExportFixes;
 
   std::vector<OutputRequest> Outputs; ///< At least one.
+  std::string Root;                   ///< As given; empty: the work tree.
+  PathMode Paths = PathMode::Usual;
   bool Quiet = false;
   bool Color = false;
   bool ExitZero = false;

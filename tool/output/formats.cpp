@@ -17,6 +17,22 @@ llvm::ArrayRef<OutputFormat> allFormats() {
   static const OutputFormat Formats[] = {
       {"text", "for people", emitText},
       {"json", "for programs: all that is known", emitJson},
+      {"sarif", "SARIF 2.1.0, for code scanning and editors", emitSarif,
+       OutputFormat::Left},
+      {"rdjson", "for reviewdog: suggestions of whole lines", emitRdjson,
+       OutputFormat::Left},
+      {"github-annotations", "commands of GitHub Actions",
+       emitGithubAnnotations, OutputFormat::Left},
+      {"gitlab-codequality", "GitLab's report of code quality",
+       emitGitlabCodequality, OutputFormat::Left},
+      {"gerrit", "review input for Gerrit, with fixes", emitGerrit,
+       OutputFormat::Left},
+      {"gerrit-robot", "the same for Gerrit before 3.13", emitGerritRobot,
+       OutputFormat::Left},
+      {"checkstyle", "XML, for Jenkins and others", emitCheckstyle,
+       OutputFormat::Left},
+      {"patch", "a unified diff for git apply at the root", emitPatch,
+       OutputFormat::Changes},
   };
   return Formats;
 }

@@ -17,6 +17,11 @@ struct OutputFormat {
   llvm::StringRef Name;
   llvm::StringRef Description; ///< Who reads it; half a line.
   void (*Emit)(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
+  enum Content {
+    All,     ///< What was found, also where --fix has mended it.
+    Left,    ///< What the files have now: after --fix, what remaining() says.
+    Changes, ///< The chosen fixes together: they are verified as --fix does.
+  } What = All;
 };
 
 /// All of them, in the order of --list-formats.

@@ -117,4 +117,12 @@ std::vector<LineChange> lineChanges(const LineTable &Lines,
   return Out;
 }
 
+std::vector<LineChange> lineChanges(const LineTable &Lines,
+                                    const FileChange &File) {
+  std::vector<const Hunk *> Hunks;
+  for (const Hunk &H : File.Hunks)
+    Hunks.push_back(&H);
+  return lineChanges(Lines, Hunks);
+}
+
 } // namespace asyncmend

@@ -73,6 +73,10 @@ struct LineChange {
 std::vector<LineChange> lineChanges(const LineTable &Lines,
                                     llvm::ArrayRef<const Hunk *> Hunks);
 
+/// What all hunks of `File` do to the lines of FileChange::Before.
+std::vector<LineChange> lineChanges(const LineTable &Lines,
+                                    const FileChange &File);
+
 } // namespace asyncmend
 
 #endif // ASYNCMEND_TOOL_OUTPUT_LINES_H

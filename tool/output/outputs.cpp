@@ -9,6 +9,7 @@
 #include "apply.h"
 #include "core/refusal.h"
 #include "output/emitter.h"
+#include "output/remaining.h"
 #include "paths.h"
 #include "vendor.h"
 #include "write-file.h"
@@ -37,18 +38,57 @@ Error checkFile(StringRef File) {
   return Error::success();
 }
 
+void emit(const Report &R, const EmitOptions &O, const OutputRequest &Request,
+          llvm::raw_ostream &OS) {
+  const OutputFormat &Format = *Request.Format;
+  if (R.Applied && Format.What == OutputFormat::Left)
+    Format.Emit(remaining(R), O, OS);
+  else
+    Format.Emit(R, O, OS);
+}
+
 Error writeFile(const Report &R, const EmitOptions &O,
                 const OutputRequest &Request) {
   std::string Text;
   llvm::raw_string_ostream OS(Text);
-  Request.Format->Emit(R, O, OS);
+  emit(R, O, Request, OS);
   auto File = StagedFile::make(Request.File, OS.str());
   return File ? File->commit() : File.takeError();
+}
+
+/// Whatever is to be made later must have a directory to be made in.
+Error checkExport(StringRef Target) {
+  StringRef Above = Target.rtrim('/');
+  if (!Target.ends_with("/"))
+    return fs::is_directory(Target) ? Error::success() : checkFile(Target);
+  while (!Above.empty() && !fs::exists(Above))
+    Above = llvm::sys::path::parent_path(Above);
+  if (Above.empty())
+    Above = Target.starts_with("/") ? "/" : ".";
+  if (!fs::is_directory(Above))
+    return no("cannot write " + Target + ": " + Above + " is no directory");
+  if (fs::access(Above, fs::AccessMode::Write))
+    return no("cannot write " + Target + ": no permission to write in " +
+              Above);
+  return Error::success();
+}
+
+/// What --root says, else the work tree around `Directory`, else that.
+std::string rootOf(const Options &O, const std::string &Directory) {
+  if (!O.Root.empty())
+    return realPath(O.Root, Directory);
+  std::string Top = repositoryOf(Directory + "/.");
+  return Top.empty() ? Directory : Top;
 }
 
 } // namespace
 
 Error checkOutputs(const Options &O) {
+  if (!O.Root.empty() && !fs::is_directory(O.Root))
+    return no("--root: " + O.Root + " is no directory");
+  if (!O.ExportFixes.empty())
+    if (Error E = checkExport(O.ExportFixes))
+      return E;
   std::set<StringRef> Seen;
   for (const OutputRequest &Request : O.Outputs) {
     if (Request.File.empty())
@@ -63,13 +103,14 @@ Error checkOutputs(const Options &O) {
 
 Error writeOutputs(const Report &R, const Options &O) {
   EmitOptions Emit{O.Color, currentDirectory()};
-  if (std::string Top = repositoryOf(Emit.WorkingDirectory + "/.");
-      !Top.empty())
-    Emit.Root = Top;
+  Emit.Root = rootOf(O, Emit.WorkingDirectory);
+  Emit.AbsolutePaths = O.Paths == PathMode::Absolute;
   if (!O.ExportFixes.empty()) {
     if (Error E = writeVendored(R.Vendored))
       return E;
-    if (Error E = exportFixes(R, O.ExportFixes))
+    if (Error E = exportFixes(
+            R, O.ExportFixes,
+            O.Paths == PathMode::Relative ? StringRef(Emit.Root) : ""))
       return E;
   }
   // A diff on standard output must not be mixed with anything.
@@ -81,7 +122,7 @@ Error writeOutputs(const Report &R, const Options &O) {
       if (Error E = writeFile(R, Plain, Request))
         return E;
     } else if (!(O.Diff && O.Quiet && Request.Format->Name == "text")) {
-      Request.Format->Emit(R, Emit, Findings);
+      emit(R, Emit, Request, Findings);
     }
   }
   if (O.Diff)

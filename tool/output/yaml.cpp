@@ -14,6 +14,7 @@
 
 #include "output/emitter.h"
 #include "output/exported-hunks.h"
+#include "output/path-names.h"
 #include "write-file.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -53,11 +54,13 @@ StringRef levelName(Severity S) {
 /// Writes documents of type TranslationUnitDiagnostics.
 class YamlWriter {
 public:
-  YamlWriter(const Report &R, const ExportedHunks &Hunks)
-      : R(R), Hunks(Hunks), OS(Text) {}
+  YamlWriter(const Report &R, const ExportedHunks &Hunks, PathNames &Names)
+      : R(R), Hunks(Hunks), Names(Names), OS(Text) {}
 
   void begin(StringRef MainFile) {
-    OS << "---\nMainSourceFile: " << quoted(MainFile) << "\nDiagnostics:";
+    OS << "---\nMainSourceFile: "
+       << quoted(MainFile.empty() ? "" : Names.name(MainFile))
+       << "\nDiagnostics:";
     Empty = true;
   }
   void diagnostic(size_t Index);
@@ -72,6 +75,7 @@ private:
 
   const Report &R;
   const ExportedHunks &Hunks;
+  PathNames &Names;
   std::string Text;
   llvm::raw_string_ostream OS;
   bool Empty = true;
@@ -80,7 +84,7 @@ private:
 void YamlWriter::message(StringRef Message, const Span &Where,
                          StringRef Indent) {
   OS << "Message: " << quoted(Message) << '\n'
-     << Indent << "FilePath: " << quoted(Where.Path) << '\n'
+     << Indent << "FilePath: " << quoted(Names.name(Where.Path)) << '\n'
      << Indent << "FileOffset: " << Where.Offset << '\n';
 }
 
@@ -90,7 +94,7 @@ void YamlWriter::replacements(size_t Index) {
   if (It == Hunks.end())
     return;
   for (const Edit &E : It->second)
-    OS << "        - FilePath: " << quoted(E.Where.Path) << '\n'
+    OS << "        - FilePath: " << quoted(Names.name(E.Where.Path)) << '\n'
        << "          Offset: " << E.Where.Offset << '\n'
        << "          Length: " << E.Where.Length << '\n'
        << "          ReplacementText: " << quoted(E.Text) << '\n';
@@ -105,7 +109,8 @@ void YamlWriter::diagnostic(size_t Index) {
      << "    DiagnosticMessage:\n      ";
   message(F.F.Message, F.F.Where, "      ");
   replacements(Index);
-  OS << "      Ranges:\n        - FilePath: " << quoted(F.F.Where.Path)
+  OS << "      Ranges:\n        - FilePath: "
+     << quoted(Names.name(F.F.Where.Path))
      << "\n          FileOffset: " << F.F.Where.Offset
      << "\n          Length: " << F.F.Where.Length << '\n'
      << "    Notes:" << (F.F.Notes.empty() ? " []\n" : "\n");
@@ -115,8 +120,11 @@ void YamlWriter::diagnostic(size_t Index) {
     message(N.Message, N.Where, "        ");
     OS << "        Replacements: []\n";
   }
-  StringRef Directory =
-      F.FirstTu < R.Tus.size() ? StringRef(R.Tus[F.FirstTu].Directory) : "";
+  // Relative names would be looked up in the build directory if there were one;
+  // some readers fail where the key is missing.
+  StringRef Directory = Names.absolute() && F.FirstTu < R.Tus.size()
+                            ? StringRef(R.Tus[F.FirstTu].Directory)
+                            : "";
   OS << "    Level: " << levelName(F.F.Level) << '\n'
      << "    BuildDirectory: " << quoted(Directory) << '\n';
 }
@@ -131,8 +139,9 @@ llvm::Error put(StringRef File, StringRef Text) {
 
 /// A name that depends on nothing but the TU, and that no other TU has: the
 /// same source may be compiled twice.
-std::string documentName(const TuStatus &T, unsigned Repeated) {
-  std::string Key = T.File + '\0' + T.Directory + '\0';
+std::string documentName(const TuStatus &T, unsigned Repeated,
+                         PathNames &Names) {
+  std::string Key = Names.name(T.File) + '\0' + Names.name(T.Directory) + '\0';
   Key += std::to_string(Repeated);
   StringRef Base = llvm::sys::path::filename(T.File);
   // Files that begin with a dot are not read.
@@ -145,8 +154,8 @@ std::string documentName(const TuStatus &T, unsigned Repeated) {
 }
 
 llvm::Error exportToFile(const Report &R, const ExportedHunks &Hunks,
-                         StringRef File) {
-  YamlWriter Y(R, Hunks);
+                         PathNames &Names, StringRef File) {
+  YamlWriter Y(R, Hunks, Names);
   Y.begin(R.Tus.size() == 1 ? R.Tus[0].File : "");
   for (size_t I = 0; I < R.Findings.size(); ++I)
     Y.diagnostic(I);
@@ -154,7 +163,7 @@ llvm::Error exportToFile(const Report &R, const ExportedHunks &Hunks,
 }
 
 llvm::Error exportToDirectory(const Report &R, const ExportedHunks &Hunks,
-                              StringRef Directory) {
+                              PathNames &Names, StringRef Directory) {
   if (auto EC = fs::create_directories(Directory))
     return llvm::createStringError(EC, "cannot make the directory %s: %s",
                                    Directory.str().c_str(),
@@ -166,13 +175,13 @@ llvm::Error exportToDirectory(const Report &R, const ExportedHunks &Hunks,
   std::map<std::pair<StringRef, StringRef>, unsigned> Seen;
   for (size_t Tu = 0; Tu < R.Tus.size(); ++Tu) {
     const TuStatus &T = R.Tus[Tu];
-    YamlWriter Y(R, Hunks);
+    YamlWriter Y(R, Hunks, Names);
     Y.begin(T.File);
     for (size_t Index : ByTu[Tu])
       Y.diagnostic(Index);
     llvm::SmallString<256> File(Directory);
-    llvm::sys::path::append(File,
-                            documentName(T, Seen[{T.File, T.Directory}]++));
+    llvm::sys::path::append(
+        File, documentName(T, Seen[{T.File, T.Directory}]++, Names));
     if (llvm::Error E = put(File, Y.end()))
       return E;
   }
@@ -181,13 +190,14 @@ llvm::Error exportToDirectory(const Report &R, const ExportedHunks &Hunks,
 
 } // namespace
 
-llvm::Error exportFixes(const Report &R, StringRef Target) {
+llvm::Error exportFixes(const Report &R, StringRef Target, StringRef Root) {
+  PathNames Names(Root, /*Absolute=*/Root.empty());
   llvm::Expected<ExportedHunks> Hunks = exportedHunks(R);
   if (!Hunks)
     return Hunks.takeError();
   if (Target.ends_with("/") || fs::is_directory(Target))
-    return exportToDirectory(R, *Hunks, Target);
-  return exportToFile(R, *Hunks, Target);
+    return exportToDirectory(R, *Hunks, Names, Target);
+  return exportToFile(R, *Hunks, Names, Target);
 }
 
 } // namespace asyncmend
