@@ -198,4 +198,12 @@ TEST(OptionsPrint, UnknownPage) {
   EXPECT_THAT(complaint({"--explain=nothing"}), HasSubstr("'nothing'"));
 }
 
+TEST(Options, PathsInReports) {
+  EXPECT_EQ(options({}).Paths, PathMode::Usual);
+  EXPECT_EQ(options({"--path-mode=relative"}).Paths, PathMode::Relative);
+  EXPECT_EQ(options({"--path-mode=absolute"}).Paths, PathMode::Absolute);
+  EXPECT_EQ(options({"--root=src"}).Root, "src");
+  EXPECT_THAT(complaint({"--root="}), HasSubstr("--root needs a directory"));
+}
+
 } // namespace

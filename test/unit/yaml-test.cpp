@@ -128,6 +128,25 @@ TEST_F(Yaml, HeaderSeenByTwoTus) {
   expectApplied("fixes");
 }
 
+TEST_F(Yaml, NamesRelativeToARoot) {
+  std::string A = write("src/a.cpp", "f(); g();\n");
+  std::string Outside = "/elsewhere/b.cpp";
+  R.Sources[Outside] = "h();\n";
+  tu(A, Tree.path("build"));
+  fixed(A, "f()", "co_await f()")
+      .F.Notes.push_back({"seen", span(Outside, "h()")});
+  finish();
+  EXPECT_FALSE(bool(exportFixes(R, Tree.path("fixes/"), Tree.path())));
+  std::string Name = files("fixes")[0], Text = Tree.read("fixes/" + Name);
+  EXPECT_THAT(Text, testing::Not(HasSubstr(Tree.path())));
+  auto D = parse(Text).Diagnostics[0];
+  EXPECT_EQ(D.Message.FilePath, "src/a.cpp");
+  EXPECT_EQ(D.Notes[0].FilePath, Outside);
+  // Some readers fail where the key is missing.
+  EXPECT_THAT(Text, HasSubstr("BuildDirectory: \"\""));
+  expectApplied("fixes");
+}
+
 TEST_F(Yaml, InsertionsAreAnchored) {
   std::string A = write("a.cpp", "x\n");
   tu(A);
