@@ -8,6 +8,7 @@
 #include "output/emitter.h"
 #include "output/formats.h"
 #include "report-builder.h"
+#include "temp-tree.h"
 #include "llvm/ADT/StringExtras.h"
 #include "gmock/gmock.h"
 #include <nlohmann/json.hpp>
@@ -147,6 +148,32 @@ TEST_F(HostFormats, GerritTakesTheWholeFix) {
   EXPECT_FALSE(Second.contains("fix_suggestions"));
   EXPECT_THAT(Second["message"], HasSubstr("outside of the repository"));
   EXPECT_THAT(Review["message"], HasSubstr("outside of the repository: 1."));
+}
+
+TEST_F(HostFormats, PatchBringsTheRuntime) {
+  TempTree Tree;
+  std::string A = Tree.write("src/a.cpp", "f();\n"), Patch;
+  R.Sources[A] = "f();\n";
+  fixed(A, "f()", "g()")
+      .F.Fixes[0]
+      .Includes.push_back({A, "asyncmend/x.hpp", true, "x.hpp"});
+  finish();
+  R.Vendored = {{Tree.path("lib r/x.hpp"), "// x\n\n#pragma once\n"},
+                {Tree.write("there.hpp", "mine\n"), "theirs\n"}};
+  for (bool InGit : {false, true}) {
+    if (InGit)
+      Tree.run({"git", "init", "-q"});
+    llvm::raw_string_ostream OS(Patch = "");
+    emitPatch(R, {false, Tree.path(), Tree.path()}, OS);
+    Tree.write("patch", OS.str());
+    EXPECT_EQ(Tree.run({"git", "apply", "patch"}), "") << Patch;
+    EXPECT_EQ(Tree.read("src/a.cpp"), R.Changes[0].After);
+    EXPECT_EQ(Tree.read("lib r/x.hpp"), R.Vendored[0].Text);
+    EXPECT_EQ(Tree.read("there.hpp"), "mine\n");
+    Tree.write("src/a.cpp", "f();\n");
+    Tree.run({"rm", "lib r/x.hpp"});
+  }
+  EXPECT_THAT(emit("rdjson"), HasSubstr("It needs the header asyncmend/x.hpp"));
 }
 
 TEST_F(HostFormats, PatchOfWhatWasChosen) {

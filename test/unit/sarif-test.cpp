@@ -61,7 +61,7 @@ TEST_F(Sarif, OnlyGoodFixes) {
   R.Sources["/top/a.cpp"] = "f(); g(); h(); k();\n";
   fixed("/top/a.cpp", "f()", "x()").State = FixState::Withheld;
   fixed("/top/a.cpp", "g()", "x()", Safety::Suggestion);
-  finding("/top/a.cpp", "h()");
+  finding("/top/a.cpp", "h()").F.Message = "about h[0]";
   fixed("/top/a.cpp", "k()", "x()").State = FixState::Conflict;
   R.Findings[1].State = FixState::Offered;
   nlohmann::json Results = run()["results"];
@@ -70,7 +70,7 @@ TEST_F(Sarif, OnlyGoodFixes) {
     EXPECT_FALSE(Results[I].contains("fixes")) << I;
   EXPECT_EQ(Results[1]["fixes"][0]["description"]["text"],
             "do better (suggestion)");
-  EXPECT_EQ(Results[2]["message"]["text"], "about h()\nNo fix: too hard.");
+  EXPECT_EQ(Results[2]["message"]["text"], "about h[0]\nNo fix: too hard.");
 }
 
 TEST_F(Sarif, NotesAreLinked) {

@@ -55,8 +55,8 @@ void emitCheckstyle(const Report &R, const EmitOptions &O,
       Position P = Tables.of(Path).position(F.F.Where.Offset);
       OS << "    <error line=\"" << P.Line << "\" column=\"" << P.Column
          << "\" severity=\"" << toString(F.F.Level) << "\" message=\""
-         << escaped(F.F.Message + ". " + adviceOn(F)) << "\" source=\"asyncmend-"
-         << escaped(F.F.Rule) << "\"/>\n";
+         << escaped(F.F.Message + ". " + adviceOn(F))
+         << "\" source=\"asyncmend-" << escaped(F.F.Rule) << "\"/>\n";
     }
     OS << "  </file>\n";
   }

@@ -28,21 +28,26 @@ bool isBelow(StringRef Path, StringRef Directory) {
          (Directory.ends_with("/") || Path.starts_with("/"));
 }
 
-/// The name of a file, and the line before it where that is for the top of its
-/// repository and not (`Plain`) for the working directory.
-std::string nameIn(StringRef Path, StringRef WorkingDirectory, bool Plain,
-                   llvm::raw_ostream &OS) {
-  std::string Top = Plain ? "" : repositoryOf(Path);
-  StringRef Name = Path;
+/// A change with the lines that name its file. `Plain`: for the working
+/// directory, not for the top of the repository.
+void emitFile(const FileChange &File, const EmitOptions &O, bool Plain,
+              llvm::raw_ostream &OS) {
+  LineTable Lines(File.Before);
+  std::vector<LineChange> Changes = lineChanges(Lines, File);
+  if (Changes.empty())
+    return;
+  std::string Top = Plain ? "" : repositoryOf(File.Path);
+  StringRef Name = File.Path;
   if (!Top.empty())
     Name.consume_front(Top);
-  else if (isBelow(Path, WorkingDirectory))
-    Name.consume_front(WorkingDirectory);
+  else if (isBelow(Name, O.WorkingDirectory))
+    Name.consume_front(O.WorkingDirectory);
   Name = Name.ltrim('/');
+  std::string Old = quotedForGit("a/" + Name.str());
+  std::string New = quotedForGit("b/" + Name.str());
   if (!Top.empty())
-    OS << "diff --git " << quotedForGit("a/" + Name.str()) << ' '
-       << quotedForGit("b/" + Name.str()) << '\n';
-  return Name.str();
+    OS << "diff --git " << Old << ' ' << New << '\n';
+  emitUnified(Old, New, Lines, Changes, OS);
 }
 
 } // namespace
@@ -51,14 +56,8 @@ void emitDiff(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS) {
   bool Plain = llvm::all_of(R.Changes, [&](const FileChange &File) {
     return isBelow(File.Path, O.WorkingDirectory);
   });
-  for (const FileChange &File : R.Changes) {
-    LineTable Lines(File.Before);
-    std::vector<LineChange> Changes = lineChanges(Lines, File);
-    if (Changes.empty())
-      continue;
-    std::string Name = nameIn(File.Path, O.WorkingDirectory, Plain, OS);
-    emitUnified(Name, Lines, Changes, OS);
-  }
+  for (const FileChange &File : R.Changes)
+    emitFile(File, O, Plain, OS);
 }
 
 } // namespace asyncmend

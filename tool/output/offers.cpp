@@ -153,6 +153,9 @@ std::string adviceOn(const ReportedFinding &F, StringRef WhyNotHere) {
   const Fix &First = F.F.Fixes.front();
   std::string Out =
       "Fix (" + toString(First.Level).str() + "): " + First.Title + ".";
+  for (const IncludeEdit &I : First.Includes)
+    if (!I.Runtime.empty())
+      Out += " It needs the header " + I.Header + " of asyncmend's runtime.";
   if (!WhyNotHere.empty())
     Out += " It cannot be shown here: " + WhyNotHere.str() + ".";
   return Out;

@@ -33,27 +33,78 @@ std::string blobId(StringRef Bytes) {
   return llvm::toHex(Hash.final(), /*LowerCase=*/true);
 }
 
+class PatchEmitter {
+public:
+  PatchEmitter(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS)
+      : R(R), Root(O.Root), Names(O.Root, /*Absolute=*/false),
+        ForGit(llvm::sys::fs::exists(O.Root + "/.git")), OS(OS) {}
+
+  void emit();
+
+private:
+  void leftOut(StringRef Path);
+  void changed(const FileChange &File);
+  void added(const VendoredFile &File);
+
+  const Report &R;
+  StringRef Root;
+  PathNames Names;
+  bool ForGit;
+  llvm::raw_ostream &OS;
+};
+
+/// Git skips what stands before the first file.
+void PatchEmitter::leftOut(StringRef Path) {
+  if (!Names.below(Path))
+    OS << "Left out, since not below " << Root << ": " << Path << '\n';
+}
+
+void PatchEmitter::changed(const FileChange &File) {
+  std::optional<std::string> Name = Names.below(File.Path);
+  LineTable Lines(File.Before);
+  std::vector<LineChange> Changes = lineChanges(Lines, File);
+  if (!Name || Changes.empty())
+    return;
+  std::string Old = quotedForGit("a/" + *Name),
+              New = quotedForGit("b/" + *Name);
+  if (ForGit)
+    OS << "diff --git " << Old << ' ' << New << "\nindex "
+       << blobId(File.Before) << ".." << blobId(File.After) << '\n';
+  emitUnified(Old, New, Lines, Changes, OS);
+}
+
+/// A runtime header that the fixes include and that is not there yet.
+void PatchEmitter::added(const VendoredFile &File) {
+  std::optional<std::string> Name = Names.below(File.Path);
+  if (!Name || llvm::sys::fs::exists(File.Path))
+    return;
+  std::string New = quotedForGit("b/" + *Name);
+  if (ForGit)
+    OS << "diff --git " << quotedForGit("a/" + *Name) << ' ' << New
+       << "\nnew file mode 100644\nindex " << std::string(40, '0') << ".."
+       << blobId(File.Text) << '\n';
+  LineChange All{0, 0, {}};
+  LineTable Lines(File.Text);
+  for (unsigned I = 0; I < Lines.count(); ++I)
+    All.New.push_back(Lines.whole(I).str());
+  emitUnified("/dev/null", New, LineTable(""), All, OS);
+}
+
+void PatchEmitter::emit() {
+  for (const FileChange &File : R.Changes)
+    leftOut(File.Path);
+  for (const VendoredFile &File : R.Vendored)
+    leftOut(File.Path);
+  for (const FileChange &File : R.Changes)
+    changed(File);
+  for (const VendoredFile &File : R.Vendored)
+    added(File);
+}
+
 } // namespace
 
 void emitPatch(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS) {
-  PathNames Names(O.Root, /*Absolute=*/false);
-  bool ForGit = llvm::sys::fs::exists(O.Root + "/.git");
-  // Git skips what stands before the first file.
-  for (const FileChange &File : R.Changes)
-    if (!Names.below(File.Path))
-      OS << "Left out, since not below " << O.Root << ": " << File.Path << '\n';
-  for (const FileChange &File : R.Changes) {
-    std::optional<std::string> Name = Names.below(File.Path);
-    LineTable Lines(File.Before);
-    std::vector<LineChange> Changes = lineChanges(Lines, File);
-    if (!Name || Changes.empty())
-      continue;
-    if (ForGit)
-      OS << "diff --git " << quotedForGit("a/" + *Name) << ' '
-         << quotedForGit("b/" + *Name) << "\nindex " << blobId(File.Before)
-         << ".." << blobId(File.After) << '\n';
-    emitUnified(*Name, Lines, Changes, OS);
-  }
+  PatchEmitter(R, O, OS).emit();
 }
 
 } // namespace asyncmend

@@ -75,8 +75,8 @@ private:
   std::map<std::string, std::vector<std::string>> Hashes;
 };
 
-/// Text between brackets that a parenthesis follows is a link.
-std::string withoutLinks(StringRef Text) {
+/// For the text of a link, where a bracket is none of the link's own.
+std::string escaped(StringRef Text) {
   std::string Out;
   for (char C : Text) {
     if (C == '[' || C == ']' || C == '\\')
@@ -84,6 +84,12 @@ std::string withoutLinks(StringRef Text) {
     Out += C;
   }
   return Out;
+}
+
+/// Text between brackets that a parenthesis follows is a link. Readers that do
+/// not know of links show the escape, so it is only there where it must be.
+std::string withoutLinks(StringRef Text) {
+  return Text.contains("](") ? escaped(Text) : Text.str();
 }
 
 /// Where there are too many, the mildest go.
@@ -184,7 +190,7 @@ void SarifEmitter::result(size_t Index) {
   std::string Text = withoutLinks(F.F.Message + "\n" + adviceOn(F, O.Why));
   // Only what the message links to is shown.
   for (size_t I = 0; I < std::min(F.F.Notes.size(), MostNotes); ++I)
-    Text += "\n[" + withoutLinks(F.F.Notes[I].Message) + "](" +
+    Text += "\n[" + escaped(F.F.Notes[I].Message) + "](" +
             std::to_string(I + 1) + ")";
   J.attribute("ruleId", "asyncmend-" + F.F.Rule);
   if (std::optional<size_t> Rule = sarifRuleIndex(F.F.Rule))

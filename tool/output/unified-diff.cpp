@@ -78,12 +78,11 @@ std::string quotedForGit(const std::string &Path) {
   return Out + '"';
 }
 
-void emitUnified(StringRef Name, const LineTable &Lines,
+void emitUnified(StringRef Old, StringRef New, const LineTable &Lines,
                  llvm::ArrayRef<LineChange> Changes, llvm::raw_ostream &OS) {
   // A tab ends a name with blanks, for patch.
-  StringRef End = Name.contains(' ') ? "\t\n" : "\n";
-  OS << "--- " << quotedForGit("a/" + Name.str()) << End << "+++ "
-     << quotedForGit("b/" + Name.str()) << End;
+  StringRef End = New.contains(' ') ? "\t\n" : "\n";
+  OS << "--- " << Old << End << "+++ " << New << End;
   int Shift = 0;
   for (size_t I = 0; I < Changes.size();) {
     size_t End = I + 1;

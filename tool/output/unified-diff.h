@@ -16,9 +16,11 @@ namespace asyncmend {
 /// Quotes a path as git does where a plain one could not be read back.
 std::string quotedForGit(const std::string &Path);
 
-/// The two lines that name a file, and its changes with their context.
-void emitUnified(llvm::StringRef Name, const LineTable &Lines,
-                 llvm::ArrayRef<LineChange> Changes, llvm::raw_ostream &OS);
+/// The two lines that name a file, before and after (quoted already, with "a/"
+/// and "b/"), and its changes with their context.
+void emitUnified(llvm::StringRef Old, llvm::StringRef New,
+                 const LineTable &Lines, llvm::ArrayRef<LineChange> Changes,
+                 llvm::raw_ostream &OS);
 
 } // namespace asyncmend
 
