@@ -8,7 +8,7 @@ import urllib.parse
 import xml.etree.ElementTree
 
 import appliers
-from support import TEST_DIR, describe, findings, run
+from support import TEST_DIR, binary, describe, run
 from trickyproject import (HEADERS, NOT_IN_LINES, NOT_IN_TEXT, UNITS, tree, tricky_project,
                            write_tree)
 
@@ -159,19 +159,26 @@ class Formats(unittest.TestCase):
         self.expect_fixed(tree(self.project))
 
     def test_yaml_in_a_sandbox(self):
-        # A build tool's sandbox: all sources are links to the real ones.
-        units = ("src/header-two.cpp", "src/emoji.cpp")
+        # A build tool's sandbox: all sources are links to the real ones, and the bytes that are
+        # made must not depend on where it is.
+        units, made = ("src/header-two.cpp", "src/emoji.cpp"), []
         with tricky_project(*units) as project:
-            sandbox = project.dir / "sandbox"
-            for name in [*units, *HEADERS, "compile_commands.json"]:
-                (sandbox / name).parent.mkdir(parents=True, exist_ok=True)
-                (sandbox / name).symlink_to(project.dir / name)
-            (sandbox / "link").symlink_to("inc")
-            result = project.asyncmend(*USUAL, "--export-fixes=fixes/", "--quiet",
-                                       "--path-mode=relative", "--root=.", cwd=sandbox)
-            self.assertEqual(result.returncode, 1, describe(result))
-            for document in (sandbox / "fixes").iterdir():
-                self.assertNotIn(str(project.dir), document.read_text())
+            for number in "1", "2":
+                sandbox = project.dir / "sandbox" / number
+                for name in [*units, *HEADERS]:
+                    (sandbox / name).parent.mkdir(parents=True, exist_ok=True)
+                    (sandbox / name).symlink_to(project.dir / name)
+                (sandbox / "link").symlink_to("inc")
+                database = project.read("compile_commands.json").decode()
+                (sandbox / "compile_commands.json").write_text(
+                    database.replace(f'"directory": "{project.dir}"', f'"directory": "{sandbox}"'))
+                result = run([binary(), "-p", ".", *USUAL, "--export-fixes=fixes/", "--quiet",
+                              "--path-mode=relative", "--root=."], cwd=sandbox)
+                self.assertEqual(result.returncode, 1, describe(result))
+                made.append({d.name: d.read_text() for d in (sandbox / "fixes").iterdir()})
+            self.assertEqual(made[0], made[1])
+            self.assertEqual(len(made[0]), 2)
+            self.assertNotIn(str(project.dir), str(made[0]))
             self.apply_yaml(sandbox / "fixes", project.dir)
             self.expect_fixed(tree(project))
 

@@ -15,6 +15,7 @@ namespace {
 TEST(PathNames, BelowTheRoot) {
   PathNames Names("/top/", /*Absolute=*/false);
   EXPECT_EQ(Names.name("/top/src/a b.cpp"), "src/a b.cpp");
+  EXPECT_EQ(Names.name("/top"), ".");
   EXPECT_EQ(Names.name("/topmost/a.cpp"), "/topmost/a.cpp");
   EXPECT_EQ(Names.below("/topmost/a.cpp"), std::nullopt);
   EXPECT_EQ(PathNames("/", false).name("/a.cpp"), "a.cpp");

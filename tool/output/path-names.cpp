@@ -29,6 +29,8 @@ std::optional<std::string> PathNames::linked(StringRef Path) const {
 
 std::optional<std::string> PathNames::below(StringRef Path) {
   StringRef Rest = Path;
+  if (Path == Root)
+    return ".";
   if (Rest.consume_front(Root) && Rest.consume_front("/"))
     return Rest.str();
   auto [It, New] = Known.try_emplace(Path.str());
