@@ -25,6 +25,8 @@ class ReportOptions(unittest.TestCase):
         self.refused("--format=sarif", "--output=none/a.sarif", word="none")
         self.refused("--format=sarif", "--output=a.cpp/a.sarif", word="a.cpp")
         self.refused("--format=patch", "--output=.", word="directory")
+        os.mkfifo(self.project.dir / "pipe")
+        self.refused("--format=patch", "--output=pipe", word="pipe: it is no regular file")
         self.refused("--format=sarif", "--output=a", "--format=rdjson", "--output=a", word="one file")
         self.refused("--format=sarif", "--format=rdjson", word="--output")
         self.refused("--root=none", word="none is no directory")
@@ -41,6 +43,7 @@ class ReportOptions(unittest.TestCase):
         locked.mkdir(mode=0o555)
         self.refused("--format=sarif", "--output=locked/a.sarif", word="permission")
         self.refused("--export-fixes=locked/fixes/", word="permission")
+        self.refused("--export-fixes=locked", word="permission")
 
     def test_a_good_report_is_not_lost_to_a_bad_one(self):
         # A bad wish is seen before any file is written or changed.

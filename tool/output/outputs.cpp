@@ -30,6 +30,9 @@ Error checkFile(StringRef File) {
     Directory = ".";
   if (fs::is_directory(File))
     return no("cannot write " + File + ": it is a directory");
+  // A file is put in its place by renaming, which would replace a device.
+  if (fs::exists(File) && !fs::is_regular_file(File))
+    return no("cannot write " + File + ": it is no regular file");
   if (!fs::is_directory(Directory))
     return no("cannot write " + File + ": there is no directory " + Directory);
   if (fs::access(Directory, fs::AccessMode::Write))
@@ -59,8 +62,8 @@ Error writeFile(const Report &R, const EmitOptions &O,
 /// Whatever is to be made later must have a directory to be made in.
 Error checkExport(StringRef Target) {
   StringRef Above = Target.rtrim('/');
-  if (!Target.ends_with("/"))
-    return fs::is_directory(Target) ? Error::success() : checkFile(Target);
+  if (!Target.ends_with("/") && !fs::is_directory(Target))
+    return checkFile(Target);
   while (!Above.empty() && !fs::exists(Above))
     Above = llvm::sys::path::parent_path(Above);
   if (Above.empty())
