@@ -38,6 +38,7 @@ struct TuResult {
   std::string DriverError;     ///< The first complaint about the flags.
   unsigned HiddenInHeaders = 0;
   std::vector<FunctionFacts> Facts; ///< For Rewriter::conclude.
+  std::vector<Finding> Suppressed;  ///< What NOLINT comments have left out.
 };
 
 struct WorkerOptions {

@@ -78,7 +78,9 @@ json::Value toJSON(const Finding &F) {
                       {"where", F.Where},
                       {"notes", F.Notes},
                       {"fixes", F.Fixes},
-                      {"whyNoFix", F.WhyNoFix}};
+                      {"whyNoFix", F.WhyNoFix},
+                      {"head", F.Head},
+                      {"body", F.Body}};
 }
 
 bool fromJSON(const json::Value &V, Span &S, json::Path P) {
@@ -138,7 +140,8 @@ bool fromJSON(const json::Value &V, Finding &F, json::Path P) {
   if (!O || !O.map("rule", F.Rule) || !O.map("message", F.Message) ||
       !O.map("severity", Level) || !O.map("where", F.Where) ||
       !O.map("notes", F.Notes) || !O.map("fixes", F.Fixes) ||
-      !O.map("whyNoFix", F.WhyNoFix))
+      !O.map("whyNoFix", F.WhyNoFix) || !O.map("head", F.Head) ||
+      !O.map("body", F.Body))
     return false;
   auto Parsed = llvm::StringSwitch<std::optional<Severity>>(Level)
                     .Case("info", Severity::Info)

@@ -24,6 +24,8 @@ Finding full() {
               {{{"/a.cpp", 0, 3}, "text\n"}, {{"/a.cpp", 9, 0}, ""}},
               {{"/a.cpp", "boost/asio.hpp", true}, {"/a.cpp", "b.h", false}}}};
   F.WhyNoFix = "because";
+  F.Head = {"/a b.cpp", 1, 5};
+  F.Body = {"/a b.cpp", 6, 70};
   return F;
 }
 

@@ -21,6 +21,7 @@ struct EmitOptions {
   /// that the working directory lies in, else that directory. Paths in reports
   /// for a code host are relative to it.
   std::string Root = WorkingDirectory;
+  std::string Commit = {}; ///< That a review is for; may be empty.
 };
 
 /// `path:line:col: warning: message [asyncmend-slug]` with caret, edited line
@@ -34,6 +35,11 @@ void emitJson(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
 /// the working directory where all changed files are below it, else at the top
 /// of their repository.
 void emitDiff(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
+
+/// The body of GitHub's "create a review": a comment for each finding on a line
+/// that Report::Shown has, with a suggestion where the fix is one.
+void emitGithubReview(const Report &R, const EmitOptions &O,
+                      llvm::raw_ostream &OS);
 
 /// The closing table: per rule found, fixed, withheld; what --unsafe-fixes
 /// would add; TUs that could not be analysed.

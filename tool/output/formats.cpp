@@ -17,6 +17,8 @@ llvm::ArrayRef<OutputFormat> allFormats() {
   static const OutputFormat Formats[] = {
       {"text", "for people", emitText},
       {"json", "for programs: all that is known", emitJson},
+      {"github-review", "for GitHub: the JSON of a review with suggestions",
+       emitGithubReview, /*NeedsDiff=*/true},
   };
   return Formats;
 }

@@ -17,6 +17,7 @@ struct OutputFormat {
   llvm::StringRef Name;
   llvm::StringRef Description; ///< Who reads it; half a line.
   void (*Emit)(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
+  bool NeedsDiff = false; ///< Without Report::Shown it has nothing to say.
 };
 
 /// All of them, in the order of --list-formats.

@@ -51,6 +51,10 @@ Error writeFile(const Report &R, const EmitOptions &O,
 Error checkOutputs(const Options &O) {
   std::set<StringRef> Seen;
   for (const OutputRequest &Request : O.Outputs) {
+    if (Request.Format->NeedsDiff && O.Change.What == ChangeRequest::Everything)
+      return no("--format=" + Request.Format->Name +
+                " needs the diff that is reviewed: --changed, --staged or "
+                "--diff-from");
     if (Request.File.empty())
       continue;
     if (!Seen.insert(Request.File).second)
@@ -66,6 +70,7 @@ Error writeOutputs(const Report &R, const Options &O) {
   if (std::string Top = repositoryOf(Emit.WorkingDirectory + "/.");
       !Top.empty())
     Emit.Root = Top;
+  Emit.Commit = O.Commit;
   if (!O.ExportFixes.empty()) {
     if (Error E = writeVendored(R.Vendored))
       return E;
