@@ -9,6 +9,7 @@
 #include "core/refusal.h"
 #include "paths.h"
 #include "write-file.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -84,16 +85,29 @@ Expected<Baseline> readBaseline(StringRef File) {
                        },
                        &Complaint);
   BaselineFile D;
-  In >> D;
+  llvm::yaml::EmptyContext Context;
+  // There is no document in an empty file, and no node to ask for its place.
+  if (In.setCurrentDocument())
+    llvm::yaml::yamlize(In, D, /*Required=*/true, Context);
+  else if (Complaint.empty())
+    Complaint = "1:1: this is no baseline";
   if (In.error() || !Complaint.empty())
-    return no(File + ":" +
-              (Complaint.empty() ? "1:1: this is no baseline" : Complaint));
+    return no(File + ":" + Complaint);
   Baseline B;
   std::string Directory = directoryOf(File);
   for (auto &[Name, Known] : D.Files)
     for (auto &[Rule, C] : Known)
       B.Counts[absolutePath(Name, Directory)][Rule] += C.Number;
   return B;
+}
+
+Error checkWritable(StringRef File) {
+  std::string Directory = directoryOf(File);
+  if (!llvm::sys::fs::is_directory(Directory))
+    return no("cannot write " + File + ": there is no directory " + Directory);
+  if (llvm::sys::fs::is_directory(File))
+    return no("cannot write " + File + ": it is a directory");
+  return Error::success();
 }
 
 Error writeBaseline(const Baseline &B, StringRef File) {

@@ -40,8 +40,11 @@ Expected<Reported> Reported::make(const Options &O, const Plan &P,
   Reported Out(O, Change);
   if (Change)
     warnAboutParts(P);
-  if (!O.WriteBaseline.empty())
+  if (!O.WriteBaseline.empty()) {
+    if (Error E = checkWritable(O.WriteBaseline))
+      return std::move(E);
     return std::move(Out);
+  }
   for (const std::string &File : P.Baselines) {
     Expected<Baseline> B = readBaseline(File);
     if (!B)

@@ -43,9 +43,10 @@ class Repository(unittest.TestCase):
         self.git(project, "add", "-A")
         self.git(project, "commit", "-qm", "state")
 
-    def lines(self, project, *arguments, code=None, **options):
+    def lines(self, project, *arguments, **options):
         """Reported files and lines."""
-        result = project.asyncmend("--format=json", "--quiet", *arguments, **options)
+        result = project.asyncmend("--format=json", "--quiet", "--verify=off", *arguments,
+                                   **options)
         self.assertIn(result.returncode, (0, 1), describe(result))
         found = [(pathlib.Path(f["path"]).name, f["line"]) for f in findings(result)]
         self.assertEqual(result.returncode, 1 if found else 0, describe(result))
@@ -203,12 +204,21 @@ class Headers(Repository):
                           for f in report["findings"]], [("h.hpp", SLEEPY_LINE + 1, 2)])
         self.assertEqual(self.lines(project, "--changed", "--header-filter=/elsewhere/"), [])
 
-    def test_a_header_that_cannot_be_found_costs_a_look(self):
-        project = self.repository(a='#include "missing.hpp"\n', b=CLEAN)
+    def test_broken_units_that_the_change_does_not_concern(self):
+        project = self.repository(a='#include "missing.hpp"\n#error no\n', b=CLEAN)
         project.write("b.cpp", CLEAN + "int more;\n")
         result = project.asyncmend("--changed")
-        self.assertEqual(result.returncode, 2, describe(result))
-        self.assertIn("a.cpp", result.stderr)
+        self.assertEqual(result.returncode, 0, describe(result))
+        self.assertIn("1 translation unit", result.stderr)
+
+    def test_what_cannot_be_scanned_is_looked_at(self):
+        project = self.repository(b=CLEAN)
+        project.unit("a.cpp", SLEEPY, flags=["-no-such-option"])
+        self.commit(project)
+        project.write("b.cpp", CLEAN + "int more;\n")
+        report = json.loads(project.asyncmend("--changed", "--format=json", "--quiet").stdout)
+        self.assertEqual([pathlib.Path(t["file"]).name for t in report["translationUnits"]],
+                         ["b.cpp", "a.cpp"])
 
 
 class NothingToDo(Repository):
