@@ -84,7 +84,9 @@ std::string Source::pathOf(const FileDiff &F) const {
   std::vector<StringRef> Names = {Prefixed ? Stripped : Whole};
   if (!F.IsGit)
     Names.push_back(Prefixed ? Whole : Stripped);
-  for (const std::string &Directory : {Top, Here})
+  // git's names begin at the top, those of others where they were typed.
+  for (const std::string &Directory :
+       {F.IsGit ? Top : Here, F.IsGit ? Here : Top})
     for (StringRef Name : Names)
       if (!Directory.empty() && !Name.empty())
         if (std::string Path = realPath(Name, Directory);

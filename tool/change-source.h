@@ -34,8 +34,9 @@ struct Changes {
   std::map<std::string, std::string> Overlay;
 };
 
-/// Asks git in the directory `Here`, or reads the diff. Names in a diff are
-/// relative to the top of the repository that `Here` is in, or else to `Here`.
+/// Asks git in the directory `Here`, or reads the diff. Names in a diff of
+/// git are relative to the top of the repository that `Here` is in, or else to
+/// `Here`; those in another diff the other way round.
 /// Nothing for ChangeRequest::Everything. An error is one sentence: no
 /// repository, no such commit, a diff that does not fit the files.
 llvm::Expected<std::optional<Changes>> readChanges(const ChangeRequest &Request,

@@ -343,6 +343,15 @@ class Diffs(Repository):
             self.assertEqual(self.reported(project, done.stdout), [("a b.cpp", 17)])
             shutil.rmtree(project.dir / "old")
 
+    def test_names_of_another_directory(self):
+        project = self.repository(a=TWICE)
+        project.write("sub/old.cpp", TWICE)
+        project.unit("sub/a.cpp", TWICE.replace("usleep(2)", "usleep(3)"))
+        diff = run(["diff", "-u", "old.cpp", "a.cpp"], cwd=project.dir / "sub").stdout
+        project.write("change.diff", diff)
+        self.assertEqual(self.lines(project, "--diff-from=../change.diff",
+                                    cwd=project.dir / "sub"), [("a.cpp", 17)])
+
     def test_quoted_names_line_ends_and_a_missing_newline(self):
         name = 'é"x".cpp'
         project = self.repository()

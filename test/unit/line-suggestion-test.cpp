@@ -76,7 +76,11 @@ TEST(LineSuggestion, LineEnds) {
 TEST(LineSuggestion, Bytes) {
   EXPECT_THAT(suggest("a\n\xe9 b\n", {{"b", "x"}}), HasSubstr("UTF-8"));
   EXPECT_EQ(suggest("\xe9\nb\n", {{"b", "x"}}), "2-2: x\n");
-  EXPECT_EQ(suggest("\xef\xbb\xbfa\n", {{"a", "x"}}), "1-1: \xef\xbb\xbfx\n");
+  EXPECT_EQ(suggest("\xef\xbb\xbf"
+                    "a\n",
+                    {{"a", "x"}}),
+            "1-1: \xef\xbb\xbf"
+            "x\n");
   EXPECT_THAT(suggest("a\n", {{"a", "a"}}), HasSubstr("changes nothing"));
 }
 
