@@ -213,7 +213,7 @@ class Headers(Repository):
 
     def test_what_cannot_be_scanned_is_looked_at(self):
         project = self.repository(b=CLEAN)
-        project.unit("a.cpp", SLEEPY, flags=["-no-such-option"])
+        project.unit("a.cpp", SLEEPY, flags=["--target=nonsense"])
         self.commit(project)
         project.write("b.cpp", CLEAN + "int more;\n")
         report = json.loads(project.asyncmend("--changed", "--format=json", "--quiet").stdout)

@@ -89,8 +89,8 @@ Expected<LineSuggestion> lineSuggestion(const FileChange &Change,
   StringRef Old =
       StringRef(Change.Before).slice(Lines.begin(R.First), Lines.begin(R.End));
   // What the last line ends with stays as it is.
-  if (Old.ends_with("\n") != StringRef(R.Text).ends_with("\n") &&
-      !(R.Text.empty() && Old.ends_with("\n")))
+  bool Ended = Old.ends_with("\n");
+  if (R.Text.empty() ? !Ended : StringRef(R.Text).ends_with("\n") != Ended)
     return no("it changes whether the file ends with a newline");
   unsigned Ends = lineEnds(Old) | lineEnds(R.Text);
   if (Ends == 3 ||
