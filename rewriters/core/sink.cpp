@@ -73,18 +73,25 @@ void FindingSink::dissent(const Coroutine &C, SourceLocation Where) {
   Dissents.insert({At.Path, At.Offset, Rule->Slug.str()});
 }
 
+/// A closure's operator says that it begins at the end of its declarator.
+static SourceLocation beginOf(const FunctionDecl &F) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  bool IsLambda = Method && Method->getParent()->isLambda();
+  return IsLambda ? Method->getParent()->getBeginLoc() : F.getBeginLoc();
+}
+
 /// Sets what is known of the function around the finding, where both are
 /// spelled in one file.
 static void placeFunction(const TuModel &Tu, const FunctionBody &C,
                           Finding &F) {
   if (!C.Function)
     return;
-  Span Whole = Tu.span(C.Function->getSourceRange());
+  Span Begin = Tu.span(beginOf(*C.Function));
   Span Body = Tu.span(C.written().getSourceRange());
-  if (Body.Path != F.Where.Path || Whole.Path != Body.Path ||
-      Whole.Offset > Body.Offset)
+  if (Body.Path != F.Where.Path || Begin.Path != Body.Path ||
+      Begin.Offset > Body.Offset)
     return;
-  F.Head = {Body.Path, Whole.Offset, Body.Offset - Whole.Offset};
+  F.Head = {Body.Path, Begin.Offset, Body.Offset - Begin.Offset};
   F.Body = std::move(Body);
 }
 
