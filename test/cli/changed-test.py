@@ -221,6 +221,22 @@ class Headers(Repository):
                          ["b.cpp", "a.cpp"])
 
 
+class WholeProgram(Repository):
+    def test_a_rule_that_concludes_from_all_units(self):
+        caller = MINI_INCLUDES + "void plain();\nnet::awaitable<int> f() { plain(); co_return 1; }\n"
+        project = self.repository(a=caller.replace("co_return 1", "co_return 2").replace(
+            "plain(); ", ""), b="#include <unistd.h>\nvoid plain() { usleep(1); }\n")
+        project.write("a.cpp", caller)
+        rule = "--rules=transitive-blocking"
+        self.assertEqual(self.lines(project, rule), [("a.cpp", 10)])
+        # Half of the chain was not read: silence, and a warning.
+        self.assertEqual(self.lines(project, rule, "--changed"), [])
+        self.assertIn("transitive-blocking", project.asyncmend(rule, "--changed").stderr)
+        self.assertNotIn("transitive-blocking", project.asyncmend("--changed").stderr)
+        self.edit(project, "b.cpp", "usleep(1)", "usleep(2)")
+        self.assertEqual(self.lines(project, rule, "--changed"), [("a.cpp", 10)])
+
+
 class NothingToDo(Repository):
     # A crash that is provoked shows that no TU was parsed.
     NO_PARSE = ("--inject-fault=crash:a.cpp", "--inject-fault=crash:b.cpp")
