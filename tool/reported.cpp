@@ -10,6 +10,7 @@
 #include "core/rule.h"
 #include "paths.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 
 using llvm::Error;
@@ -95,8 +96,7 @@ void Reported::drop(Report &R) {
     (*R.Shown)[Path] = File.Shown;
 }
 
-Error Reported::write(const Report &R,
-                      const std::set<std::string> &Looked) const {
+Error Reported::write(const Report &R, std::set<std::string> Looked) const {
   bool Whole = !O.WriteBaseline.empty();
   if (!Whole && !O.PruneBaseline)
     return Error::success();
@@ -112,6 +112,10 @@ Error Reported::write(const Report &R,
       for (const ReportedFinding &F : R.Findings)
         if (F.State == FixState::Chosen)
           --New.Counts[F.F.Where.Path][F.F.Rule];
+    // A file that is gone was looked at, too.
+    for (const auto &[Path, Rules] : Known.Counts)
+      if (!llvm::sys::fs::exists(Path))
+        Looked.insert(Path);
     New = prune(Known, New, Looked);
     if (New == Known)
       return Error::success();

@@ -30,7 +30,7 @@ public:
   void drop(Report &R);
   /// Writes the baseline, if that was asked for and all TUs were analysed.
   /// `Looked`: the files that were read. Says on standard error what it did.
-  llvm::Error write(const Report &R, const std::set<std::string> &Looked) const;
+  llvm::Error write(const Report &R, std::set<std::string> Looked) const;
 
 private:
   Reported(const Options &O, const std::optional<Changes> &Change)

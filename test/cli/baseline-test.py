@@ -118,6 +118,12 @@ class Baseline(Case):
                               "c.cpp": {"blocking-sleep": {"count": 1}}})
             self.good(project, "--baseline=known.json", "--prune-baseline")
             self.assertEqual(sorted(self.counts(project)), ["a.cpp", "c.cpp"])
+            # A file that is gone goes.
+            document = json.loads(project.read("known.json"))
+            document["files"]["gone.cpp"] = {"blocking-sleep": {"count": 1}}
+            project.write("known.json", json.dumps(document))
+            self.good(project, "--baseline=known.json", "--prune-baseline")
+            self.assertEqual(sorted(self.counts(project)), ["a.cpp", "c.cpp"])
             before = (project.dir / "known.json").stat().st_mtime_ns
             # Counts never grow.
             project.write("a.cpp", TWICE)
