@@ -113,6 +113,8 @@ private:
 
 ASYNCMEND_RULE(TransitiveBlockingRewriter, "transitive-blocking",
                Severity::Info, /*OnByDefault=*/false,
-               "a plain function that blocks, called from a coroutine");
+               "a plain function that blocks, called from a coroutine",
+               /*FixesAnywhere=*/false, /*CoroutinesOnly=*/false,
+               /*NeedsAllTus=*/true);
 
 } // namespace

@@ -107,6 +107,8 @@ std::string loadSources(const TuResult &Result, SourceMap &Sources) {
   for (const FileRead &F : Result.Files)
     Hashes[F.Path] = F.Hash;
   std::set<std::string> Needed;
+  for (const Finding &F : Result.Suppressed)
+    Needed.insert(F.Where.Path);
   for (const Finding &F : Result.Findings) {
     Needed.insert(F.Where.Path);
     for (const Note &N : F.Notes)
@@ -152,8 +154,10 @@ void add(Analysis &A, Program &Whole,
     if (!Result->DriverError.empty())
       A.Warnings.push_back(Command.File + ": " + Result->DriverError);
     Status.Failure = loadSources(*Result, A.Sources);
-    if (Status.Failure.empty())
+    if (Status.Failure.empty()) {
       Findings = std::move(Result->Findings);
+      llvm::append_range(A.Suppressed, Result->Suppressed);
+    }
     if (Status.Failure.empty() && Result->Errors) {
       Status.Failure = "it does not compile: " + Result->FirstError;
       dropFixes(Findings,
@@ -208,11 +212,21 @@ Analysis analyzeAll(llvm::ArrayRef<PlannedTu> Tus, const Options &O,
       Tus.size(), [&](size_t I) { return analyzeInChild(Tus[I], O); }, O.Jobs,
       Limits, [&](size_t Done) { Progress(Done, Tus.size()); });
   Analysis A;
+  // What is not as on disk is the same for all.
+  if (!Tus.empty())
+    A.Sources = Tus.front().Worker->Overlay;
   Program Whole;
   std::map<std::string, size_t> FirstReader;
   for (auto [Tu, Outcome] : llvm::zip(Tus, Outcomes))
     add(A, Whole, FirstReader, Tu, O, readAnswer(Outcome));
   conclude(A, Whole, FirstReader);
+  llvm::sort(A.Suppressed);
+  A.Suppressed.erase(llvm::unique(A.Suppressed,
+                                  [](const Finding &X, const Finding &Y) {
+                                    return X.Where == Y.Where &&
+                                           X.Rule == Y.Rule;
+                                  }),
+                     A.Suppressed.end());
   return A;
 }
 

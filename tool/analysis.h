@@ -21,6 +21,7 @@ struct Analysis {
   std::vector<VerifiableTu> Verifiable;       ///< Those that compile.
   SourceMap Sources;                          ///< Files findings point into.
   std::vector<std::string> Warnings;          ///< About compile commands.
+  std::vector<Finding> Suppressed; ///< Sorted; each place and rule once.
   unsigned HiddenInHeaders = 0;
 };
 

@@ -48,6 +48,7 @@ template <> struct MappingTraits<Config> {
     Io.mapOptional("Runtime", C.Runtime);
     Io.mapOptional("Profiles", C.Profiles);
     Io.mapOptional("Tiers", C.Tiers);
+    Io.mapOptional("Baseline", C.Baseline);
     Io.mapOptional("InheritParentConfig", C.InheritParentConfig);
   }
 };
@@ -63,6 +64,8 @@ static Error failure(const llvm::Twine &What) {
 static void makeAbsolute(Config &C, StringRef Directory) {
   for (std::string &Profile : C.Profiles)
     Profile = absolutePath(Profile, Directory);
+  if (C.Baseline && !C.Baseline->empty())
+    C.Baseline = absolutePath(*C.Baseline, Directory);
   StringRef Target = C.Runtime ? StringRef(*C.Runtime) : "";
   if (Target.consume_front("vendor:") && !Target.empty())
     C.Runtime = "vendor:" + absolutePath(Target, Directory);
@@ -170,6 +173,8 @@ Config merge(Config Under, const Config &Over, bool Join) {
     Under.Timeout = Over.Timeout;
   if (Over.Runtime)
     Under.Runtime = Over.Runtime;
+  if (Over.Baseline)
+    Under.Baseline = Over.Baseline;
   for (const auto &[Glob, Tier] : Over.Tiers)
     Under.Tiers[Glob] = Tier;
   for (const std::string &Profile : Over.Profiles)
@@ -195,6 +200,7 @@ Expected<EffectiveConfig> resolve(const Config &C) {
   Result.Wishes.Timeout = C.Timeout.value_or("");
   Result.HeaderFilter = C.HeaderFilter.value_or("");
   Result.Profiles = C.Profiles;
+  Result.Baseline = C.Baseline.value_or("");
   // A full name says more than a glob.
   for (bool FullNames : {false, true})
     for (const auto &[Glob, Tier] : C.Tiers) {
@@ -220,6 +226,7 @@ std::string dump(const EffectiveConfig &C) {
                         ? "include"
                         : "vendor:" + C.Wishes.VendorDirectory;
   Spelled.Profiles = C.Profiles;
+  Spelled.Baseline = C.Baseline;
   Spelled.Tiers = C.Tiers;
   std::string Out;
   llvm::raw_string_ostream OS(Out);

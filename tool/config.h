@@ -37,6 +37,7 @@ struct Config {
   std::vector<std::string> Profiles;
   /// By rule glob: the tier that its fixes get.
   std::map<std::string, Safety> Tiers;
+  std::optional<std::string> Baseline; ///< A file; empty: none.
   bool InheritParentConfig = false;
 };
 
@@ -58,6 +59,7 @@ struct EffectiveConfig {
   std::vector<std::string> Rules; ///< Slugs, sorted.
   std::string HeaderFilter;
   std::vector<std::string> Profiles;
+  std::string Baseline;                ///< A file, or empty.
   std::map<std::string, Safety> Tiers; ///< By slug.
   Settings Wishes;
 

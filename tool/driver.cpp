@@ -12,7 +12,10 @@
 #include "output/outputs.h"
 #include "paths.h"
 #include "plan.h"
+#include "reported.h"
 #include "resolve.h"
+#include "scope.h"
+#include "unused-nolint.h"
 #include "vendor.h"
 #include "verify-profile.h"
 #include "verify.h"
@@ -122,10 +125,40 @@ Error fillChanges(Report &R) {
   return Error::success();
 }
 
-Error apply(Report &R, const Options &O) {
+/// From what the children found to what is reported, with every fix decided.
+Expected<Report> makeReport(Analysis A, const Plan &P, const Options &O,
+                            Reported &Which) {
+  if (O.UnusedNolint)
+    addUnusedSuppressions(A, P.Tus, O.Positionals.empty());
+  Report R;
+  R.Tus = std::move(A.Tus);
+  R.Sources = std::move(A.Sources);
+  R.HiddenInHeaders = A.HiddenInHeaders;
+  R.Suppressed = std::move(A.Suppressed);
+  R.Findings = mergeFindings(A.Findings);
+  Which.mark(R);
+  {
+    ProgressBar Verifying("verifying fixes", O.Quiet);
+    JobLimits Limits{O.TuTimeout, O.TuMemory};
+    Verifier Verify(A.Verifiable, O.Jobs, Limits, R.Sources, Verifying);
+    decide(R.Findings, O, R.Sources, Verify);
+  }
+  Which.drop(R);
+  if (Error E = fillChanges(R))
+    return std::move(E);
+  findVendored(R, P.Tus);
+  return std::move(R);
+}
+
+Error apply(Report &R, const Options &O, const std::optional<Changes> &Change) {
   std::vector<std::string> Paths;
-  for (const FileChange &C : R.Changes)
+  for (const FileChange &C : R.Changes) {
     Paths.push_back(C.Path);
+    if (Change && Change->Overlay.count(C.Path))
+      return no("nothing was written: " + C.Path +
+                " has unstaged changes beside the staged ones that its fix is "
+                "for (stage or stash them)");
+  }
   if (!O.AllowDirty) {
     Expected<std::vector<std::string>> Dirty = dirtyFiles(Paths);
     if (!Dirty)
@@ -172,36 +205,38 @@ Expected<int> runAsyncmend(const Options &O) {
   if (!O.VerifyProfile.empty())
     return Commands->empty() ? Expected<int>(no("there is no translation unit"))
                              : verifyProfile(O, Commands->front());
-  Expected<Plan> Planned = makePlan(std::move(*Commands), Configs, O.Lines);
+  Expected<std::optional<Changes>> Change =
+      readChanges(O.Change, currentDirectory());
+  if (!Change)
+    return Change.takeError();
+  if (*Change)
+    narrow(*Commands, **Change, O);
+  Expected<Plan> Planned =
+      makePlan(std::move(*Commands), Configs, O.Lines, *Change);
   if (!Planned)
     return Planned.takeError();
+  Expected<Reported> Which = Reported::make(O, *Planned, *Change);
+  if (!Which)
+    return Which.takeError();
   ProgressBar Analysing("analysing", O.Quiet);
   Analysis A = analyzeAll(Planned->Tus, O, Analysing);
   for (const std::string &Warning : A.Warnings)
     llvm::errs() << "asyncmend: warning: " << Warning << "\n";
 
-  Report R;
-  R.Tus = std::move(A.Tus);
-  R.Sources = std::move(A.Sources);
-  R.HiddenInHeaders = A.HiddenInHeaders;
-  R.Findings = mergeFindings(A.Findings);
-  {
-    ProgressBar Verifying("verifying fixes", O.Quiet);
-    JobLimits Limits{O.TuTimeout, O.TuMemory};
-    Verifier Verify(A.Verifiable, O.Jobs, Limits, R.Sources, Verifying);
-    decide(R.Findings, O, R.Sources, Verify);
-  }
-  if (Error E = fillChanges(R))
-    return E;
-  findVendored(R, Planned->Tus);
+  std::set<std::string> Looked;
+  for (const VerifiableTu &Tu : A.Verifiable)
+    Looked.insert(Tu.Files.begin(), Tu.Files.end());
+  Expected<Report> R = makeReport(std::move(A), *Planned, O, *Which);
+  if (!R)
+    return R.takeError();
   if (O.Fix)
-    if (Error E = apply(R, O))
+    if (Error E = apply(*R, O, *Change))
       return E;
-  if (Error E = writeOutputs(R, O))
+  if (Error E = writeOutputs(*R, O))
     return E;
-  if (R.anyTuFailed())
-    return 2;
-  return R.findingsLeft() && !O.ExitZero ? 1 : 0;
+  if (Error E = Which->write(*R, Looked))
+    return E;
+  return exitCode(*R, O);
 }
 
 } // namespace asyncmend

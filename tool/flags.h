@@ -120,6 +120,25 @@ struct ScopeFlags {
   cl::opt<std::string> LineFilter{
       "line-filter", In, cl::value_desc("json"),
       cl::desc("As clang-tidy: [{\"name\":\"a.cpp\",\"lines\":[[1,3]]}]")};
+  cl::opt<std::string> Changed{
+      "changed", In, cl::ValueOptional, cl::value_desc("commit"),
+      cl::desc("Only what has changed since the merge base with it (default: "
+               "origin/HEAD, main or master)")};
+  cl::opt<bool> Staged{"staged", In, cl::desc("Only what is in git's index")};
+  cl::opt<std::string> DiffFrom{
+      "diff-from", In, cl::value_desc("file|-"),
+      cl::desc("Only what a unified diff has changed")};
+  cl::opt<std::string> Baseline{
+      "baseline", In, cl::value_desc("file"),
+      cl::desc("Do not report the findings that this file counts")};
+  cl::opt<std::string> WriteBaseline{
+      "write-baseline", In, cl::value_desc("file"),
+      cl::desc("Write a baseline of all findings")};
+  cl::opt<bool> PruneBaseline{
+      "prune-baseline", In,
+      cl::desc("Take what is mended out of the baseline")};
+  cl::opt<bool> UnusedNolint{"report-unused-nolint", In,
+                             cl::desc("Report comments that suppress nothing")};
 };
 
 /// What becomes of fixes.
@@ -171,6 +190,12 @@ struct OutputFlags {
       "use-color", In, cl::desc("Colour, even where there is no terminal")};
   cl::opt<bool> ExitZero{"exit-zero", In,
                          cl::desc("Exit with 0 though findings are left")};
+  cl::opt<unsigned> MaxFindings{
+      "max-findings", In, cl::init(0), cl::value_desc("N"),
+      cl::desc("Exit with 0 while no more findings are left")};
+  cl::opt<std::string> Commit{
+      "commit", In, cl::value_desc("sha"),
+      cl::desc("With --format=github-review: the commit that it is for")};
 };
 
 /// All of them in one object, so that no other file can read a flag.

@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "git.h"
 #include "apply.h"
+#include "core/refusal.h"
 #include "paths.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -66,6 +68,22 @@ std::set<std::string> parseStatus(StringRef Text, StringRef Top) {
 
 } // namespace
 
+llvm::Expected<std::string> runGit(StringRef Directory,
+                                   llvm::ArrayRef<StringRef> Args) {
+  auto Git = llvm::sys::findProgramByName("git");
+  if (!Git)
+    return no("there is no git");
+  std::vector<StringRef> All = {*Git, "--no-optional-locks", "-C", Directory};
+  llvm::append_range(All, Args);
+  llvm::Expected<std::string> Text = capture(*Git, All);
+  if (Text)
+    return Text;
+  std::string Why = llvm::toString(Text.takeError());
+  StringRef Said = Why;
+  Said.consume_front("fatal: ");
+  return no(Said.empty() ? "git failed" : Said);
+}
+
 llvm::Expected<std::vector<std::string>>
 dirtyFiles(llvm::ArrayRef<std::string> Paths) {
   std::map<std::string, std::vector<StringRef>> ByTop;
@@ -75,8 +93,7 @@ dirtyFiles(llvm::ArrayRef<std::string> Paths) {
   std::vector<std::string> Out;
   if (ByTop.empty())
     return Out;
-  auto Git = llvm::sys::findProgramByName("git");
-  if (!Git)
+  if (!llvm::sys::findProgramByName("git"))
     return llvm::createStringError(
         "%s is a git repository, but there is no git to tell whether its files "
         "have uncommitted changes (--allow-dirty does not ask)",
@@ -85,19 +102,12 @@ dirtyFiles(llvm::ArrayRef<std::string> Paths) {
   std::set<std::string> Dirty;
   for (auto &[Top, Files] : ByTop)
     for (size_t At = 0; At < Files.size(); At += AtOnce) {
-      std::vector<StringRef> Args = {*Git,
-                                     "--no-optional-locks",
-                                     "--literal-pathspecs",
-                                     "-C",
-                                     Top,
-                                     "status",
-                                     "--porcelain=v1",
-                                     "-z",
-                                     "--untracked-files=all",
-                                     "--"};
+      std::vector<StringRef> Args = {"--literal-pathspecs",   "status",
+                                     "--porcelain=v1",        "-z",
+                                     "--untracked-files=all", "--"};
       llvm::append_range(Args,
                          llvm::ArrayRef(Files).slice(At).take_front(AtOnce));
-      llvm::Expected<std::string> Text = capture(*Git, Args);
+      llvm::Expected<std::string> Text = runGit(Top, Args);
       if (!Text)
         return llvm::createStringError(
             "git cannot tell whether files in %s have uncommitted changes: %s "

@@ -8,6 +8,7 @@
 #include "option-values.h"
 #include "core/refusal.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/JSON.h"
 
@@ -49,6 +50,45 @@ Expected<std::vector<LineFilterEntry>> readLineFilter(StringRef Text) {
   }
   llvm::consumeError(std::move(Bad));
   return Entries;
+}
+
+Expected<ChangeRequest> readChangeRequest(std::optional<std::string> Changed,
+                                          bool Staged,
+                                          std::optional<std::string> Diff) {
+  if (Changed.has_value() + Staged + Diff.has_value() > 1)
+    return no("only one of --changed, --staged and --diff-from can say what "
+              "has changed");
+  if (Diff && Diff->empty())
+    return no("--diff-from needs a file, or - for standard input");
+  if (Changed)
+    return ChangeRequest{ChangeRequest::Changed, *Changed};
+  if (Staged)
+    return ChangeRequest{ChangeRequest::Staged, ""};
+  if (Diff)
+    return ChangeRequest{ChangeRequest::Diff, *Diff};
+  return ChangeRequest();
+}
+
+Error checkScope(const Options &O) {
+  bool Writes = !O.WriteBaseline.empty() || O.PruneBaseline;
+  bool InPart = O.Change.What != ChangeRequest::Everything || !O.Lines.empty();
+  StringRef Writer = O.PruneBaseline ? "--prune-baseline" : "--write-baseline";
+  if (Writes && InPart)
+    return no(Writer + " needs whole files: it cannot go with --changed, "
+                       "--staged, --diff-from or --line-filter");
+  if (O.PruneBaseline && !O.WriteBaseline.empty())
+    return no("--write-baseline and --prune-baseline cannot go together");
+  if (O.Fix && !O.WriteBaseline.empty())
+    return no("--write-baseline records what is not fixed: it cannot go with "
+              "--fix");
+  if (O.UnusedNolint && !O.Lines.empty())
+    return no("--report-unused-nolint needs whole files: it cannot go with "
+              "--line-filter");
+  bool IsId = (O.Commit.size() == 40 || O.Commit.size() == 64) &&
+              llvm::all_of(O.Commit, llvm::isHexDigit);
+  if (!O.Commit.empty() && !IsId)
+    return no("--commit needs the whole name of a commit (git rev-parse HEAD)");
+  return Error::success();
 }
 
 Expected<std::vector<Fault>> readFaults(llvm::ArrayRef<std::string> Texts) {

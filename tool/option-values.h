@@ -16,6 +16,14 @@ namespace asyncmend {
 llvm::Expected<std::vector<LineFilterEntry>>
 readLineFilter(llvm::StringRef Text);
 
+/// At most one of --changed, --staged and --diff-from.
+llvm::Expected<ChangeRequest>
+readChangeRequest(std::optional<std::string> Changed, bool Staged,
+                  std::optional<std::string> Diff);
+
+/// Do the options about what is reported go together?
+llvm::Error checkScope(const Options &O);
+
 /// The values of --inject-fault.
 llvm::Expected<std::vector<Fault>>
 readFaults(llvm::ArrayRef<std::string> Texts);

@@ -10,6 +10,7 @@
 #include "frameworks.h"
 #include "help-pages.h"
 #include "option-values.h"
+#include "paths.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -85,6 +86,13 @@ wordsToRepeat(int Argc, const char **Argv,
   return Words;
 }
 
+/// The value of an option, if it was given.
+std::optional<std::string> given(const cl::opt<std::string> &Flag) {
+  if (!Flag.getNumOccurrences())
+    return std::nullopt;
+  return Flag.getValue();
+}
+
 /// What a configuration file can say, too.
 Error readSettings(Flags &F, Options &O) {
   Config &C = O.FromCommandLine;
@@ -100,6 +108,10 @@ Error readSettings(Flags &F, Options &O) {
     C.Timeout = F.Rule.Timeout;
   if (F.Rule.Runtime.getNumOccurrences())
     C.Runtime = F.Rule.Runtime;
+  if (F.Scope.Baseline.getNumOccurrences())
+    C.Baseline = F.Scope.Baseline.empty()
+                     ? ""
+                     : absolutePath(F.Scope.Baseline, workingDirectory());
   C.Profiles = F.Rule.Profiles;
   O.VerifyProfile = F.Question.VerifyProfile;
   O.ConfigFile = F.Rule.ConfigFile;
@@ -113,6 +125,30 @@ Error readSettings(Flags &F, Options &O) {
                       .Case("Timeout", "timeout")
                       .Default("runtime");
   });
+}
+
+/// Which findings count, and how many may.
+Error readScope(Flags &F, Options &O) {
+  const ScopeFlags &S = F.Scope;
+  auto Lines = readLineFilter(S.LineFilter);
+  if (!Lines)
+    return Lines.takeError();
+  O.Lines = std::move(*Lines);
+  Expected<ChangeRequest> Change =
+      readChangeRequest(given(S.Changed), S.Staged, given(S.DiffFrom));
+  if (!Change)
+    return Change.takeError();
+  O.Change = std::move(*Change);
+  // Who reads a change takes fixes one at a time.
+  if (O.Change.What != ChangeRequest::Everything &&
+      !F.Fix.Verify.getNumOccurrences())
+    O.Verify = VerifyMode::Each;
+  O.WriteBaseline = S.WriteBaseline;
+  O.PruneBaseline = S.PruneBaseline;
+  O.UnusedNolint = S.UnusedNolint;
+  O.MaxFindings = F.Output.MaxFindings;
+  O.Commit = F.Output.Commit;
+  return checkScope(O);
 }
 
 std::vector<PlacedWord> placed(const cl::list<std::string> &Words) {
@@ -171,10 +207,8 @@ Expected<Invocation> read(Flags &F, int Argc, const char **Argv) {
     return no("--root needs a directory");
   if (Error E = readSettings(F, O))
     return E;
-  auto Lines = readLineFilter(F.Scope.LineFilter);
-  if (!Lines)
-    return Lines.takeError();
-  O.Lines = std::move(*Lines);
+  if (Error E = readScope(F, O))
+    return E;
   auto Outputs =
       readOutputs(placed(F.Output.Formats), placed(F.Output.Outputs));
   if (!Outputs)

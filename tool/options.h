@@ -8,6 +8,7 @@
 #ifndef ASYNCMEND_TOOL_OPTIONS_H
 #define ASYNCMEND_TOOL_OPTIONS_H
 
+#include "change-source.h"
 #include "compile-commands.h"
 #include "config.h"
 #include "core/sink.h"
@@ -48,6 +49,11 @@ struct Options {
   bool DumpConfig = false;
   std::string VerifyProfile; ///< A profile to try out instead of a run.
   std::vector<LineFilterEntry> Lines;
+  ChangeRequest Change;
+  std::string WriteBaseline; ///< A file, or empty.
+  bool PruneBaseline = false;
+  bool UnusedNolint = false; ///< Report comments that suppress nothing.
+  unsigned MaxFindings = 0;  ///< That are left with exit code 0.
 
   bool Fix = false;
   bool UnsafeFixes = false;
@@ -62,6 +68,7 @@ struct Options {
   bool Quiet = false;
   bool Color = false;
   bool ExitZero = false;
+  std::string Commit; ///< That a review is for; may be empty.
 
   unsigned Jobs = 1;
   unsigned TuTimeout = 0; ///< Seconds.

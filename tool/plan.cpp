@@ -18,8 +18,9 @@ namespace {
 
 class Planner {
 public:
-  explicit Planner(std::vector<LineFilterEntry> Lines)
-      : Lines(std::move(Lines)) {}
+  Planner(std::vector<LineFilterEntry> Lines,
+          const std::optional<Changes> &Change)
+      : Lines(std::move(Lines)), Change(Change) {}
 
   Expected<const WorkerOptions *> workerFor(const EffectiveConfig &C) {
     const WorkerOptions *&Known = Workers[&C];
@@ -38,7 +39,15 @@ public:
     WorkerOptions &W = Result.Workers.emplace_back();
     W.Rules = C.Rules;
     W.Profiles = *Profiles;
-    W.Filter = {C.HeaderFilter, Lines};
+    W.Filter = {C.HeaderFilter, {}, Lines};
+    if (Change) {
+      W.Overlay = Change->Overlay;
+      if (C.HeaderFilter.empty())
+        for (const auto &[Path, File] : Change->Files)
+          W.Filter.Headers.insert(Path);
+    }
+    if (!C.Baseline.empty())
+      Result.Baselines.insert(C.Baseline);
     W.Wishes = C.Wishes;
     W.Tiers = C.Tiers;
     W.LastInProcess = true;
@@ -59,6 +68,7 @@ private:
   }
 
   std::vector<LineFilterEntry> Lines;
+  const std::optional<Changes> &Change;
   std::map<const EffectiveConfig *, const WorkerOptions *> Workers;
   std::map<std::vector<std::string>, const ProfileSet *> Loaded;
 };
@@ -67,8 +77,9 @@ private:
 
 Expected<Plan> makePlan(std::vector<CompileCommand> Commands,
                         ConfigFinder &Configs,
-                        std::vector<LineFilterEntry> Lines) {
-  Planner P(std::move(Lines));
+                        std::vector<LineFilterEntry> Lines,
+                        const std::optional<Changes> &Change) {
+  Planner P(std::move(Lines), Change);
   for (CompileCommand &Command : Commands) {
     Expected<const EffectiveConfig *> C = Configs.forFile(Command.File);
     if (!C)

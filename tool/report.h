@@ -11,6 +11,7 @@
 #include "core/finding.h"
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,14 @@ namespace asyncmend {
 
 /// Bytes of files by path.
 using SourceMap = std::map<std::string, std::string>;
+
+/// Lines of a file, counting from 1, both ends included.
+struct LineRange {
+  unsigned First = 0;
+  unsigned Last = 0;
+
+  bool operator==(const LineRange &) const = default;
+};
 
 /// What became of the first fix of a finding.
 enum class FixState {
@@ -80,6 +89,13 @@ struct Report {
   std::vector<VendoredFile> Vendored; ///< For the Chosen fixes.
   /// Chosen fixes that leave finding <asyncmend/…> to the user's build.
   unsigned FixesWithRuntime = 0;
+  /// What comments suppress, without fixes; sorted.
+  std::vector<Finding> Suppressed;
+  unsigned InBaseline = 0; ///< Findings that are not reported for that.
+  unsigned Untouched = 0;  ///< Findings that no change is the cause of.
+  /// With --changed and its like: the lines that the diff shows, context
+  /// included, by path.
+  std::optional<std::map<std::string, std::vector<LineRange>>> Shown;
   bool Applied = false; ///< The changes were written to disk.
 
   bool anyTuFailed() const;

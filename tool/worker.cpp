@@ -11,6 +11,7 @@
 #include "core/rule.h"
 #include "core/setup-hint.h"
 #include "core/tu-model.h"
+#include "invocation.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/DiagnosticOptions.h"
@@ -19,11 +20,9 @@
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/PreprocessorOptions.h"
-#include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/xxhash.h"
 
@@ -117,6 +116,7 @@ public:
     for (Finding &F : Result.Findings)
       if (auto Tier = Options.Tiers.find(F.Rule); Tier != Options.Tiers.end())
         setTier(F, Tier->second);
+    Result.Suppressed = Sink.takeSuppressed();
     Result.HiddenInHeaders = Sink.hiddenInHeaders();
     Result.Facts = Sink.takeFacts();
     Result.Tasks = Sink.takeTasks();
@@ -169,9 +169,6 @@ private:
   IncludeGraph Includes;
 };
 
-/// Where the runtime headers of this binary seem to be.
-const std::string RuntimeRoot = "/asyncmend-runtime";
-
 Error broken(const llvm::Twine &Why) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
 }
@@ -181,17 +178,13 @@ Error broken(const llvm::Twine &Why) {
 /// is not (yet) built with them on its path.
 IntrusiveRefCntPtr<llvm::vfs::FileSystem>
 makeFileSystem(const CompileCommand &Command, const Settings &Wishes) {
-  auto Headers = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  for (const EmbeddedFile &File : embeddedFiles()) {
-    if (!File.Name.ends_with(".hpp"))
-      continue;
-    auto Text = llvm::MemoryBuffer::getMemBuffer(File.Text, File.Name);
-    Headers->addFile(RuntimeRoot + ("/asyncmend/" + File.Name), 0,
-                     llvm::MemoryBuffer::getMemBuffer(File.Text, File.Name));
-    if (Wishes.Runtime == RuntimeMode::Vendor)
-      Headers->addFile(Wishes.VendorDirectory + "/asyncmend/" + File.Name, 0,
-                       std::move(Text));
-  }
+  auto Headers = runtimeHeaders();
+  if (Wishes.Runtime == RuntimeMode::Vendor)
+    for (const EmbeddedFile &File : embeddedFiles())
+      if (File.Name.ends_with(".hpp"))
+        Headers->addFile(
+            Wishes.VendorDirectory + "/asyncmend/" + File.Name, 0,
+            llvm::MemoryBuffer::getMemBuffer(File.Text, File.Name));
   auto All = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
       std::move(Headers));
   All->pushOverlay(llvm::vfs::createPhysicalFileSystem());
@@ -204,14 +197,7 @@ Expected<std::shared_ptr<CompilerInvocation>>
 makeInvocation(const CompileCommand &Command,
                IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
                TuResult &Result) {
-  std::vector<std::string> Args = Command.Arguments;
-  // `arm-linux-gnueabihf-g++` says for which machine it compiles.
-  llvm::InitializeAllTargetInfos();
-  tooling::addTargetAndModeForProgramName(Args, Args.front());
-  Args.insert(Args.begin() + 1,
-              {"-fsyntax-only", "-resource-dir=" ASYNCMEND_RESOURCE_DIR,
-               // Last of all directories: the project's own copy wins.
-               "-idirafter", RuntimeRoot});
+  std::vector<std::string> Args = clangArguments(Command);
   std::vector<const char *> Raw;
   for (const std::string &Arg : Args)
     Raw.push_back(Arg.c_str());
@@ -309,7 +295,8 @@ llvm::json::Value toJSON(const TuResult &R) {
                             {"driverError", R.DriverError},
                             {"hiddenInHeaders", R.HiddenInHeaders},
                             {"facts", R.Facts},
-                            {"tasks", R.Tasks}};
+                            {"tasks", R.Tasks},
+                            {"suppressed", R.Suppressed}};
 }
 
 static bool fromJSON(const llvm::json::Value &V, FileRead &F,
@@ -327,7 +314,7 @@ bool fromJSON(const llvm::json::Value &V, TuResult &R, llvm::json::Path P) {
                 O.map("errors", Errors) && O.map("firstError", R.FirstError) &&
                 O.map("driverError", R.DriverError) &&
                 O.map("hiddenInHeaders", Hidden) && O.map("facts", R.Facts) &&
-                O.map("tasks", R.Tasks);
+                O.map("tasks", R.Tasks) && O.map("suppressed", R.Suppressed);
   R.Errors = Errors;
   R.HiddenInHeaders = Hidden;
   return Mapped;

@@ -40,6 +40,7 @@ struct TuResult {
   unsigned HiddenInHeaders = 0;
   std::vector<FunctionFacts> Facts; ///< For Rewriter::conclude.
   std::vector<TaskFacts> Tasks;     ///< For Finding::IfFails.
+  std::vector<Finding> Suppressed;  ///< What NOLINT comments have left out.
 };
 
 struct WorkerOptions {

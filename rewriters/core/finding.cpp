@@ -79,6 +79,8 @@ json::Value toJSON(const Finding &F) {
                       {"notes", F.Notes},
                       {"fixes", F.Fixes},
                       {"whyNoFix", F.WhyNoFix},
+                      {"head", F.Head},
+                      {"body", F.Body},
                       {"ifFails", F.IfFails}};
 }
 
@@ -139,7 +141,8 @@ bool fromJSON(const json::Value &V, Finding &F, json::Path P) {
   if (!O || !O.map("rule", F.Rule) || !O.map("message", F.Message) ||
       !O.map("severity", Level) || !O.map("where", F.Where) ||
       !O.map("notes", F.Notes) || !O.map("fixes", F.Fixes) ||
-      !O.map("whyNoFix", F.WhyNoFix) || !O.mapOptional("ifFails", F.IfFails))
+      !O.map("whyNoFix", F.WhyNoFix) || !O.map("head", F.Head) ||
+      !O.map("body", F.Body) || !O.mapOptional("ifFails", F.IfFails))
     return false;
   auto Parsed = llvm::StringSwitch<std::optional<Severity>>(Level)
                     .Case("info", Severity::Info)

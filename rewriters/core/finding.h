@@ -90,6 +90,9 @@ struct Finding {
   std::vector<Note> Notes;
   std::vector<Fix> Fixes; ///< At most one is ever applied: the first.
   std::string WhyNoFix;   ///< Never empty where Fixes is empty.
+  /// Of the innermost function around it, as far as it is known: what stands
+  /// before the body, and the body with its braces.
+  Span Head, Body;
   /// Keys of functions whose bodies this TU does not hold: there is nothing to
   /// report where the other TUs show that none of them can fail.
   std::vector<std::string> IfFails = {};

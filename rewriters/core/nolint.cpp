@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/sink.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -65,6 +66,89 @@ bool isNolint(StringRef Text, unsigned Line, StringRef Check) {
     Text = Rest;
   }
   return false;
+}
+
+namespace {
+
+/// Collects the names of one text, and which block each END closes.
+class Collector {
+public:
+  explicit Collector(StringRef Text) : Text(Text) {}
+
+  std::vector<Suppression> collect();
+
+private:
+  void comment(StringRef Line, size_t At, unsigned Number);
+  void name(Suppression S, bool Ends);
+
+  StringRef Text;
+  std::vector<Suppression> Found;
+};
+
+void Collector::name(Suppression S, bool Ends) {
+  if (!Ends) {
+    Found.push_back(std::move(S));
+    return;
+  }
+  for (Suppression &Open : llvm::reverse(Found))
+    if (Open.What == Suppression::Block && !Open.Closed &&
+        Open.Glob == S.Glob) {
+      Open.Closed = true;
+      Open.Last = S.Line;
+      return;
+    }
+  S.What = Suppression::StrayEnd;
+  Found.push_back(std::move(S));
+}
+
+/// Reads the comment whose keyword begins at `At`.
+void Collector::comment(StringRef Line, size_t At, unsigned Number) {
+  StringRef Rest = Line.drop_front(At);
+  StringRef Keyword = Rest.take_while(llvm::isAlpha);
+  Rest = Rest.drop_front(Keyword.size());
+  if ((At && llvm::isAlnum(Line[At - 1])) || !Rest.consume_front("("))
+    return;
+  Suppression S;
+  S.Line = S.First = S.Last = Number;
+  S.Offset = Line.data() - Text.data() + At;
+  bool Ends = Keyword == "NOLINTEND";
+  if (Keyword == "NOLINTNEXTLINE") {
+    S.What = Suppression::NextLine;
+    S.First = S.Last = Number + 1;
+  } else if (Keyword == "NOLINTBEGIN") {
+    S.What = Suppression::Block;
+    S.Closed = false;
+    S.Last = ~0u;
+  } else if (Keyword != "NOLINT" && !Ends) {
+    return;
+  }
+  StringRef List = Rest.take_until([](char C) { return C == ')'; });
+  S.Length = List.end() - (Line.data() + At) + (List.size() < Rest.size());
+  llvm::SmallVector<StringRef> Globs;
+  List.split(Globs, ',');
+  for (StringRef Glob : Globs) {
+    S.Glob = Glob.trim().str();
+    name(S, Ends);
+  }
+}
+
+std::vector<Suppression> Collector::collect() {
+  constexpr StringRef Keyword = "NOLINT";
+  StringRef Rest = Text;
+  for (unsigned Number = 1; Rest.contains(Keyword); ++Number) {
+    auto [Line, After] = Rest.split('\n');
+    for (size_t At = Line.find(Keyword); At != StringRef::npos;
+         At = Line.find(Keyword, At + Keyword.size()))
+      comment(Line, At, Number);
+    Rest = After;
+  }
+  return std::move(Found);
+}
+
+} // namespace
+
+std::vector<Suppression> namedSuppressions(StringRef Text) {
+  return Collector(Text).collect();
 }
 
 } // namespace asyncmend

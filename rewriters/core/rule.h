@@ -27,6 +27,8 @@ struct RuleInfo {
   bool FixesAnywhere = false;
   /// It looks at co_await, so it has nothing to say of stackful code.
   bool CoroutinesOnly = false;
+  /// It concludes from all TUs together.
+  bool NeedsAllTus = false;
 };
 
 class Program;

@@ -33,18 +33,18 @@ static bool admits(const std::vector<LineFilterEntry> &Entries, StringRef Path,
 bool FindingSink::isAdmitted(SourceLocation Loc,
                              const std::string &Path) const {
   return !Path.empty() && !Tu.sources().isInSystemHeader(Loc) &&
-         admits(Filter.Lines, Path, Tu.line(Loc)) && !isSuppressed(Loc);
+         admits(Filter.Lines, Path, Tu.line(Loc));
 }
 
 bool FindingSink::isInView(SourceLocation Loc, const std::string &Path) const {
-  return Tu.sources().isInMainFile(Loc) ||
+  return Tu.sources().isInMainFile(Loc) || Filter.Headers.count(Path) ||
          (HeaderFilter && HeaderFilter->match(Path));
 }
 
 bool FindingSink::wants(SourceRange Where) const {
   SourceLocation Loc = Tu.place(Where.getBegin());
   std::string Path = Tu.path(Loc);
-  return isAdmitted(Loc, Path) && isInView(Loc, Path);
+  return isAdmitted(Loc, Path) && isInView(Loc, Path) && !isSuppressed(Loc);
 }
 
 bool FindingSink::isSuppressed(SourceLocation Loc) const {
@@ -73,6 +73,28 @@ void FindingSink::dissent(const Coroutine &C, SourceLocation Where) {
   Dissents.insert({At.Path, At.Offset, Rule->Slug.str()});
 }
 
+/// A closure's operator says that it begins at the end of its declarator.
+static SourceLocation beginOf(const FunctionDecl &F) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  bool IsLambda = Method && Method->getParent()->isLambda();
+  return IsLambda ? Method->getParent()->getBeginLoc() : F.getBeginLoc();
+}
+
+/// Sets what is known of the function around the finding, where both are
+/// spelled in one file.
+static void placeFunction(const TuModel &Tu, const FunctionBody &C,
+                          Finding &F) {
+  if (!C.Function)
+    return;
+  Span Begin = Tu.span(beginOf(*C.Function));
+  Span Body = Tu.span(C.written().getSourceRange());
+  if (Body.Path != F.Where.Path || Begin.Path != Body.Path ||
+      Begin.Offset > Body.Offset)
+    return;
+  F.Head = {Body.Path, Begin.Offset, Body.Offset - Begin.Offset};
+  F.Body = std::move(Body);
+}
+
 void FindingSink::report(const FunctionBody &C, SourceRange Where,
                          std::string Message, llvm::Expected<Fix> MaybeFix,
                          std::vector<Note> Notes,
@@ -84,6 +106,7 @@ void FindingSink::report(const FunctionBody &C, SourceRange Where,
   F.Level = Rule->Level;
   F.Where = Tu.span(Where);
   F.Notes = std::move(Notes);
+  placeFunction(Tu, C, F);
   if (!MaybeFix)
     F.WhyNoFix = llvm::toString(MaybeFix.takeError());
   else {
@@ -99,7 +122,14 @@ void FindingSink::report(const FunctionBody &C, SourceRange Where,
   if (!isAdmitted(Loc, F.Where.Path))
     return;
   if (!isInView(Loc, F.Where.Path)) {
-    Hidden.insert(K);
+    if (!isSuppressed(Loc))
+      Hidden.insert(K);
+    return;
+  }
+  if (isSuppressed(Loc)) {
+    F.Fixes.clear();
+    F.WhyNoFix = "a comment suppresses it";
+    Suppressed.try_emplace(std::move(K), std::move(F));
     return;
   }
   auto [It, New] = Entries.try_emplace(K);
@@ -111,6 +141,15 @@ void FindingSink::report(const FunctionBody &C, SourceRange Where,
     // The pattern could not know (who has no fix can also forbid one); from
     // here on the instantiations decide.
     It->second = {std::move(F), false};
+}
+
+std::vector<Finding> FindingSink::takeSuppressed() {
+  std::vector<Finding> Findings;
+  for (auto &[K, F] : Suppressed)
+    Findings.push_back(std::move(F));
+  llvm::sort(Findings);
+  Suppressed.clear();
+  return Findings;
 }
 
 std::vector<Finding> FindingSink::take() {

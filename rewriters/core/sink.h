@@ -32,6 +32,8 @@ struct LineFilterEntry {
 /// Which places are reported at all.
 struct ReportFilter {
   std::string HeaderRegex; ///< Empty: only the main file.
+  /// Headers that are reported as well, whatever HeaderRegex says; paths.
+  std::set<std::string> Headers;
   std::vector<LineFilterEntry> Lines;
 };
 
@@ -71,6 +73,9 @@ public:
   /// All findings, sorted.
   std::vector<Finding> take();
 
+  /// The findings that a comment has suppressed, without their fixes; sorted.
+  std::vector<Finding> takeSuppressed();
+
   /// Findings in headers that the filter left out.
   unsigned hiddenInHeaders() const { return Hidden.size(); }
 
@@ -81,6 +86,7 @@ private:
   };
   using Key = std::tuple<std::string, uint32_t, std::string>;
 
+  /// As far as suppressions do not matter.
   bool isAdmitted(clang::SourceLocation Loc, const std::string &Path) const;
   bool isInView(clang::SourceLocation Loc, const std::string &Path) const;
   bool isSuppressed(clang::SourceLocation Loc) const;
@@ -93,8 +99,24 @@ private:
   std::vector<FunctionFacts> Facts;
   std::vector<TaskFacts> Tasks;
   std::map<Key, Entry> Entries;
+  std::map<Key, Finding> Suppressed;
   std::set<Key> Hidden, Dissents;
 };
+
+/// A check's name, or glob, in a comment that suppresses it.
+struct Suppression {
+  enum Kind { Here, NextLine, Block, StrayEnd } What = Here;
+  std::string Glob;
+  unsigned Line = 1;   ///< Of the comment; lines and columns count from 1.
+  uint32_t Offset = 0; ///< Of the keyword, in bytes of the text.
+  uint32_t Length = 0; ///< Of the keyword and its list.
+  unsigned First = 1, Last = 1; ///< The lines that it is about.
+  bool Closed = true; ///< A Block that a NOLINTEND of the same list ends.
+};
+
+/// The names in the lists of all NOLINT comments. Comments without a list are
+/// none of a tool's own.
+std::vector<Suppression> namedSuppressions(llvm::StringRef Text);
 
 /// Does one of the comments NOLINT, NOLINTNEXTLINE, NOLINTBEGIN … NOLINTEND
 /// apply to check `Check` ("asyncmend-…") on `Line` (1-based) of `Text`?

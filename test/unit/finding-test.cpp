@@ -25,6 +25,8 @@ Finding full() {
               {{"/a.cpp", "boost/asio.hpp", true}, {"/a.cpp", "b.h", false}}}};
   F.WhyNoFix = "because";
   F.IfFails = {"c:@F@work#", "c:@F@step#"};
+  F.Head = {"/a b.cpp", 1, 5};
+  F.Body = {"/a b.cpp", 6, 70};
   return F;
 }
 

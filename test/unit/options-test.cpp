@@ -188,6 +188,38 @@ TEST(OptionsLineFilter, AsClangTidyWritesIt) {
   EXPECT_THAT(O.Lines[1].Lines, IsEmpty());
 }
 
+TEST(OptionsChange, Kinds) {
+  EXPECT_EQ(options({}).Change.What, ChangeRequest::Everything);
+  Options O = options({"--changed"});
+  EXPECT_EQ(O.Change.What, ChangeRequest::Changed);
+  EXPECT_EQ(O.Change.Name, "");
+  EXPECT_EQ(options({"--changed=main", "a.cpp"}).Change.Name, "main");
+  EXPECT_EQ(options({"--staged"}).Change.What, ChangeRequest::Staged);
+  EXPECT_EQ(options({"--diff-from=-"}).Change.Name, "-");
+  EXPECT_THAT(complaint({"--staged", "--diff-from=-"}), HasSubstr("only one"));
+}
+
+TEST(OptionsChange, FixesAreVerifiedAlone) {
+  for (const char *Word : {"--changed", "--staged", "--diff-from=x"}) {
+    EXPECT_EQ(options({Word}).Verify, VerifyMode::Each);
+    EXPECT_EQ(options({Word, "--verify=batch"}).Verify, VerifyMode::Batch);
+  }
+}
+
+TEST(OptionsBaseline, WholeRunsOnly) {
+  for (const char *Writer : {"--write-baseline=b", "--prune-baseline"})
+    for (const char *Part : {"--changed", "--staged", "--diff-from=x",
+                             "--line-filter=[{\"name\":\"a.cpp\"}]"})
+      EXPECT_THAT(complaint({Writer, Part}), HasSubstr("whole files"));
+  EXPECT_EQ(options({"--write-baseline=b"}).WriteBaseline, "b");
+  EXPECT_THAT(complaint({"--write-baseline=b", "--prune-baseline"}),
+              HasSubstr("together"));
+  EXPECT_EQ(*options({"--baseline="}).FromCommandLine.Baseline, "");
+  EXPECT_TRUE(
+      llvm::StringRef(*options({"--baseline=b"}).FromCommandLine.Baseline)
+          .starts_with("/"));
+}
+
 TEST(OptionsPrint, Rules) {
   EXPECT_THAT(printed({"--list-rules"}), HasSubstr("blocking-sleep"));
   EXPECT_THAT(printed({"--list-rules", "--markdown"}),

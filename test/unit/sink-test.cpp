@@ -63,6 +63,46 @@ const std::string Template = "template <class T>\n"
                              "}\n"
                              "void use() { f(1); f('c'); }\n";
 
+TEST(Sink, TheFunctionAroundAFinding) {
+  auto Around = [](const std::string &Code) {
+    Reported R = report(Code, same);
+    EXPECT_THAT(R.Findings, SizeIs(1));
+    if (R.Findings.empty())
+      return std::string();
+    const Finding &F = R.Findings.front();
+    EXPECT_EQ(F.Head.end(), F.Body.Offset);
+    // The file begins with includes.
+    size_t Shift = F.Where.Offset - Code.find("here()");
+    return Code.substr(F.Head.Offset - Shift, F.Head.Length) + "|" +
+           Code.substr(F.Body.Offset - Shift, F.Body.Length);
+  };
+  EXPECT_EQ(Around("int i;\nboost::asio::awaitable<void>\nf(int i)\n"
+                   "{ here(); co_return; }\nint j;\n"),
+            "boost::asio::awaitable<void>\nf(int i)\n|{ here(); co_return; }");
+  EXPECT_EQ(Around("auto l = [](int i) -> boost::asio::awaitable<void> "
+                   "{ here(); co_return; };\n"),
+            "[](int i) -> boost::asio::awaitable<void> |"
+            "{ here(); co_return; }");
+}
+
+TEST(Sink, SuppressedFindingsAreKeptApart) {
+  std::string Code = Function;
+  Code.insert(Code.size() - 1, " // NOLINT(asyncmend-blocking-sleep)");
+  std::vector<Finding> Suppressed;
+  parseAsio(Code, [&](const TuModel &Tu) {
+    FindingSink Sink(Tu, {});
+    Sink.setRule(Rule);
+    for (const Spot &At : callsOf(Tu, "here"))
+      Sink.report(*At.In, At.E->getSourceRange(), "message", same(At));
+    EXPECT_THAT(Sink.take(), IsEmpty());
+    Suppressed = Sink.takeSuppressed();
+  });
+  ASSERT_THAT(Suppressed, SizeIs(1));
+  EXPECT_EQ(Suppressed[0].Rule, "blocking-sleep");
+  EXPECT_THAT(Suppressed[0].Fixes, IsEmpty());
+  EXPECT_NE(Suppressed[0].WhyNoFix, "");
+}
+
 TEST(Sink, FindingIsFilledFromTheRule) {
   Reported R = report(Function, same);
   ASSERT_THAT(R.Findings, SizeIs(1));

@@ -23,6 +23,7 @@ struct EmitOptions {
   std::string Root = WorkingDirectory;
   /// --path-mode=absolute: paths that could be relative to Root are not.
   bool AbsolutePaths = false;
+  std::string Commit = {}; ///< That a review is for; may be empty.
 };
 
 /// `path:line:col: warning: message [asyncmend-slug]` with caret, edited line
@@ -66,6 +67,10 @@ void emitCheckstyle(const Report &R, const EmitOptions &O,
 
 /// A unified diff of Report::Changes, relative to the root wherever it is made.
 void emitPatch(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
+/// The body of GitHub's "create a review": a comment for each finding on a line
+/// that Report::Shown has, with a suggestion where the fix is one.
+void emitGithubReview(const Report &R, const EmitOptions &O,
+                      llvm::raw_ostream &OS);
 
 /// The closing table: per rule found, fixed, withheld; what --unsafe-fixes
 /// would add; TUs that could not be analysed.

@@ -33,6 +33,8 @@ llvm::ArrayRef<OutputFormat> allFormats() {
        OutputFormat::Left},
       {"patch", "a unified diff for git apply at the root", emitPatch,
        OutputFormat::Changes},
+      {"github-review", "for GitHub: the JSON of a review with suggestions",
+       emitGithubReview, OutputFormat::All, /*NeedsDiff=*/true},
   };
   return Formats;
 }

@@ -22,6 +22,7 @@ struct OutputFormat {
     Left,    ///< What the files have now: after --fix, what remaining() says.
     Changes, ///< The chosen fixes together: they are verified as --fix does.
   } What = All;
+  bool NeedsDiff = false; ///< Without Report::Shown it has nothing to say.
 };
 
 /// All of them, in the order of --list-formats.

@@ -94,6 +94,10 @@ Error checkOutputs(const Options &O) {
       return E;
   std::set<StringRef> Seen;
   for (const OutputRequest &Request : O.Outputs) {
+    if (Request.Format->NeedsDiff && O.Change.What == ChangeRequest::Everything)
+      return no("--format=" + Request.Format->Name +
+                " needs the diff that is reviewed: --changed, --staged or "
+                "--diff-from");
     if (Request.File.empty())
       continue;
     if (!Seen.insert(Request.File).second)
@@ -108,6 +112,7 @@ Error writeOutputs(const Report &R, const Options &O) {
   EmitOptions Emit{O.Color, currentDirectory()};
   Emit.Root = rootOf(O, Emit.WorkingDirectory);
   Emit.AbsolutePaths = O.Paths == PathMode::Absolute;
+  Emit.Commit = O.Commit;
   if (!O.ExportFixes.empty()) {
     if (Error E = writeVendored(R.Vendored))
       return E;

@@ -121,6 +121,11 @@ void emitSummary(const Report &R, const EmitOptions &, raw_ostream &OS) {
     OS << counted(R.FixesWithRuntime, "fix", "es")
        << " with #include <asyncmend/...>: the build must find it "
           "(docs/runtime.md), or use --runtime=vendor:DIR\n";
+  if (R.InBaseline)
+    OS << counted(R.InBaseline, "finding") << " in the baseline not shown\n";
+  if (R.Untouched)
+    OS << counted(R.Untouched, "finding")
+       << " that no change has to do with not shown\n";
   if (R.HiddenInHeaders)
     OS << counted(R.HiddenInHeaders, "finding")
        << " in headers not shown (--header-filter='.*' shows all)\n";
