@@ -193,6 +193,9 @@ struct OutputFlags {
   cl::opt<unsigned> MaxFindings{
       "max-findings", In, cl::init(0), cl::value_desc("N"),
       cl::desc("Exit with 0 while no more findings are left")};
+  cl::opt<bool> ShowSuppressed{
+      "show-suppressed", In,
+      cl::desc("In sarif: what NOLINT comments suppress, marked as such")};
   cl::opt<std::string> Commit{
       "commit", In, cl::value_desc("sha"),
       cl::desc("With --format=github-review: the commit that it is for")};

@@ -147,6 +147,7 @@ Error readScope(Flags &F, Options &O) {
   O.PruneBaseline = S.PruneBaseline;
   O.UnusedNolint = S.UnusedNolint;
   O.MaxFindings = F.Output.MaxFindings;
+  O.ShowSuppressed = F.Output.ShowSuppressed;
   O.Commit = F.Output.Commit;
   return checkScope(O);
 }

@@ -68,6 +68,7 @@ struct Options {
   bool Quiet = false;
   bool Color = false;
   bool ExitZero = false;
+  bool ShowSuppressed = false;
   std::string Commit; ///< That a review is for; may be empty.
 
   unsigned Jobs = 1;

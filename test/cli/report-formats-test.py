@@ -8,7 +8,7 @@ import urllib.parse
 import xml.etree.ElementTree
 
 import appliers
-from support import TEST_DIR, binary, describe, run
+from support import SLEEPY, SLEEPY_LINE, TEST_DIR, binary, describe, mini_project, run
 from trickyproject import (HEADERS, NOT_IN_LINES, NOT_IN_TEXT, UNITS, tree, tricky_project,
                            write_tree)
 
@@ -70,6 +70,20 @@ class Formats(unittest.TestCase):
             latin = "latin" in json.dumps(result["locations"])
             self.assertEqual("fixes" in result, not latin)
             self.assertEqual("not UTF-8" in result["message"]["text"], latin)
+
+    def test_suppressed(self):
+        quiet = SLEEPY.replace("usleep(20);", "usleep(20); // NOLINT(asyncmend-blocking-sleep)")
+        with mini_project(a=quiet) as project:
+            def results(*options):
+                result = project.asyncmend("--quiet", "--format=sarif", *options)
+                self.assertEqual(result.returncode, 0, describe(result))
+                return json.loads(result.stdout)["runs"][0]["results"]
+            self.assertEqual(results(), [])
+            shown, = results("--show-suppressed")
+        self.assertEqual(shown["suppressions"], [{"kind": "inSource"}])
+        self.assertEqual(shown["ruleId"], "asyncmend-blocking-sleep")
+        self.assertEqual(shown["locations"][0]["physicalLocation"]["region"]["startLine"],
+                         SLEEPY_LINE)
 
     def test_gerrit(self):
         self.expect_fixed(appliers.apply_gerrit(self.reports["gerrit"], self.before), NOT_IN_TEXT)

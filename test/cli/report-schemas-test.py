@@ -30,10 +30,11 @@ class Schemas(unittest.TestCase):
     def setUpClass(cls):
         cls.modules = validators()
         cls.project = mini_project(**{"a b é": SLEEPY, "b": "// é😀\n" + DROPPED, "c": STUCK,
-                                      "d": UNSAFE, "e": CLEAN, "broken": BROKEN})
+                                      "d": UNSAFE, "e": CLEAN, "broken": BROKEN,
+                                      "f": SLEEPY.replace("(20);", "(20); // NOLINT")})
         cls.addClassCleanup(cls.project.__exit__)
         words = [w for f in ("sarif", "rdjson") for w in (f"--format={f}", f"--output=report.{f}")]
-        result = cls.project.asyncmend("--quiet", "--verify=off", *words)
+        result = cls.project.asyncmend("--quiet", "--verify=off", "--show-suppressed", *words)
         assert result.returncode == 2, describe(result)
 
     def multitool(self, *arguments):

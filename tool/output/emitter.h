@@ -23,6 +23,7 @@ struct EmitOptions {
   std::string Root = WorkingDirectory;
   /// --path-mode=absolute: paths that could be relative to Root are not.
   bool AbsolutePaths = false;
+  bool ShowSuppressed = false; ///< In formats that know of suppressions.
   std::string Commit = {}; ///< That a review is for; may be empty.
 };
 

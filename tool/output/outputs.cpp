@@ -112,6 +112,7 @@ Error writeOutputs(const Report &R, const Options &O) {
   EmitOptions Emit{O.Color, currentDirectory()};
   Emit.Root = rootOf(O, Emit.WorkingDirectory);
   Emit.AbsolutePaths = O.Paths == PathMode::Absolute;
+  Emit.ShowSuppressed = O.ShowSuppressed;
   Emit.Commit = O.Commit;
   if (!O.ExportFixes.empty()) {
     if (Error E = writeVendored(R.Vendored))

@@ -39,7 +39,8 @@ public:
   SarifEmitter(const Report &R, const EmitOptions &O, bool WithFixes,
                llvm::raw_ostream &OS)
       : R(R), Names(O.Root, O.AbsolutePaths), Root(O.Root),
-        WithFixes(WithFixes), Tables(R.Sources), J(OS, /*IndentSize=*/1) {}
+        WithFixes(WithFixes), WithSuppressed(O.ShowSuppressed),
+        Tables(R.Sources), J(OS, /*IndentSize=*/1) {}
 
   void emit();
 
@@ -50,6 +51,7 @@ private:
   void notification(StringRef Level, const std::string &Text, StringRef Path);
   void artifacts();
   void result(size_t Index);
+  void suppressed(const Finding &F);
   void related(const Finding &F);
   void fix(size_t Index, const Offer &O);
   void place(StringRef Key, StringRef Path);
@@ -68,6 +70,7 @@ private:
   PathNames Names;
   StringRef Root;
   bool WithFixes;
+  bool WithSuppressed;
   LineTables Tables;
   json::OStream J;
   std::vector<size_t> Results;
@@ -208,6 +211,18 @@ void SarifEmitter::result(size_t Index) {
     J.attributeArray("fixes", [&] { fix(Index, O); });
 }
 
+/// A finding that a NOLINT comment is about.
+void SarifEmitter::suppressed(const Finding &F) {
+  J.attribute("ruleId", "asyncmend-" + F.Rule);
+  if (std::optional<size_t> Rule = sarifRuleIndex(F.Rule))
+    J.attribute("ruleIndex", *Rule);
+  J.attribute("level", sarifLevel(F.Level));
+  message("message", withoutLinks(F.Message));
+  J.attributeArray("locations", [&] { J.object([&] { location(F.Where); }); });
+  J.attributeArray("suppressions",
+                   [&] { J.object([&] { J.attribute("kind", "inSource"); }); });
+}
+
 void SarifEmitter::notification(StringRef Level, const std::string &Text,
                                 StringRef Path) {
   J.object([&] {
@@ -285,6 +300,9 @@ void SarifEmitter::run() {
   J.attributeArray("results", [&] {
     for (size_t I : Results)
       J.object([&] { result(I); });
+    size_t Room = WithSuppressed ? MostResults - Results.size() : 0;
+    for (const Finding &F : llvm::ArrayRef(R.Suppressed).take_front(Room))
+      J.object([&] { suppressed(F); });
   });
 }
 
