@@ -33,6 +33,7 @@ struct LineFilterEntry {
 struct ReportFilter {
   std::string HeaderRegex; ///< Empty: only the main file.
   std::vector<LineFilterEntry> Lines;
+  bool Nolint = true; ///< Leave out what a NOLINT comment is about.
 };
 
 /// Receives one TU's findings: leaves out what is suppressed (NOLINT and its

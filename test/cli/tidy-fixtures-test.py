@@ -1,0 +1,98 @@
+"""All fixtures through clang-tidy with the plugin: the same findings.
+
+Many share a translation unit; where that gives other findings than each should
+have, each is tried alone.
+"""
+import collections
+import re
+import unittest
+
+import joined
+from fixture import FRAMEWORKS, MOCKED, load
+from support import TEST_DIR, Project, describe
+from tidy import diagnostics, options, tidy
+
+# Parsing Asio takes more time than any number of fixtures.
+AT_ONCE = 70
+KEYS = {"--timeout": "asyncmend.Timeout", "--detached-handler": "asyncmend.DetachedHandler"}
+
+
+def members(framework):
+    for path in sorted((TEST_DIR / "fixtures").glob("*/*.cpp")):
+        if path.name.endswith(".fixed.cpp"):
+            continue
+        if framework in path.open().readline().split():
+            yield f"{path.parent.name}/{path.stem}", load(path, framework)
+
+
+def found(fixtures, text, first_lines):
+    """For each fixture what is reported between its lines, by its own rules."""
+    first = fixtures[0]
+    settings = dict(o.split("=", 1) for o in first.options)
+    with Project(flags=first.flags) as project:
+        if first.header:
+            project.write(*first.header)
+        project.unit("case.cpp", text)
+        result = tidy(project, "case.cpp", **options({KEYS[k]: v for k, v in settings.items()}))
+        if " error: " in result.stdout or result.returncode:
+            raise AssertionError(describe(result))
+    per_fixture = []
+    for fixture, begin in zip(fixtures, first_lines):
+        end = begin + len(fixture.input.splitlines())
+        rules = {fixture.rule, *(e.rule for e in fixture.expected)}
+        per_fixture.append(sorted(
+            (line - begin + 1, rule) for name, line, rule in diagnostics(result)
+            if name == "case.cpp" and begin <= line < end and rule in rules))
+    return per_fixture
+
+
+def wanted(fixture):
+    return sorted((e.line, e.rule) for e in fixture.expected)
+
+
+def wrong(batch):
+    """Messages about the fixtures of a batch that were reported otherwise."""
+    if len(batch) > 1:
+        text = joined.join([(label, f.input) for label, f in batch])
+        starts = [text[:m.start()].count("\n") + 2
+                  for m in re.finditer(r"^namespace fixture_\d+ \{ //", text, re.M)]
+        assert len(starts) == len(batch)
+        try:
+            reports = found([f for _, f in batch], text, starts)
+        except AssertionError:
+            reports = [None] * len(batch)
+        again = [b for b, report in zip(batch, reports) if report != wanted(b[1])]
+        return [message for one in again for message in wrong([one])]
+    (label, fixture), = batch
+    report, = found([fixture], fixture.input, [1])
+    return [] if report == wanted(fixture) else [
+        f"{label}: expected {wanted(fixture)}, reported {report}"]
+
+
+def batches(framework):
+    together = []
+    for label, fixture in members(framework):
+        if fixture.options or fixture.header or not joined.suits(fixture.input):
+            yield [(label, fixture)]
+        else:
+            together.append((label, fixture))
+    for i in range(0, len(together), AT_ONCE):
+        yield together[i:i + AT_ONCE]
+
+
+class Fixtures(unittest.TestCase):
+    def prove(self, *frameworks):
+        work = [batch for framework in frameworks for batch in batches(framework)]
+        self.assertTrue(work)
+        messages = [m for result in joined.in_parallel(wrong, work) for m in result]
+        self.assertEqual(messages, [], "\n".join(messages))
+
+    def test_boost_asio(self):
+        self.prove("boost-asio")
+
+    def test_mocked_frameworks(self):
+        self.prove(*MOCKED)
+
+
+if __name__ == "__main__":
+    unittest.main()
