@@ -6,7 +6,7 @@ import re
 from support import binary, run
 
 PLUGIN = pathlib.Path(binary()).parent.parent / "lib" / "asyncmend-tidy.so"
-DIAGNOSTIC = re.compile(r"^(/.*?):(\d+):\d+: (?:warning|error): .* \[asyncmend-([a-z-]+)[],]", re.M)
+DIAGNOSTIC = re.compile(r"^(\S.*?):(\d+):\d+: (?:warning|error): .* \[asyncmend-([a-z-]+)[],]", re.M)
 
 
 def options(values):

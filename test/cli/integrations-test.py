@@ -15,7 +15,7 @@ from support import (CLEAN, MINI_FLAGS, ROOT, SLEEPY, SLEEPY_FIXED, Project, bin
 from tidy import PLUGIN
 
 PAGES = sorted((ROOT / "docs" / "integrations").glob("*.md"))
-BLOCK = re.compile(r"((?:^<!--.*-->\n)*)^```sh\n(.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"((?:^<!--[^\n]*-->\n)*)^```sh\n(.*?)^```$", re.M | re.S)
 CMAKE = f"""\
 cmake_minimum_required(VERSION 3.25)
 project(demo CXX)
@@ -34,7 +34,8 @@ def blocks(page):
 
 def missing(text):
     """What a command uses that asyncmend does not know."""
-    formats = run([binary(), "--list-formats"]).stdout.split()
+    formats = [line.split()[0] for line in
+               run([binary(), "--list-formats"]).stdout.splitlines() if line.strip()]
     known = run([binary(), "--generate=fish"]).stdout
     for name in re.findall(r"asyncmend.*?--format=([a-z-]+)", text, re.S):
         if name not in formats:
@@ -163,8 +164,6 @@ class PreCommit(unittest.TestCase):
     def hook(self, name, change=None):
         with Demo() as demo:
             self.assertEqual(demo.configure().returncode, 0)
-            for file in (".pre-commit-hooks.yaml",):
-                shutil.copy(ROOT / file, demo.dir / "bin")
             hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
             demo.write(".pre-commit-config.yaml",
                        yaml.safe_dump({"repos": [{"repo": "local", "hooks": hooks}]}))

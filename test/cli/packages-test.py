@@ -151,11 +151,13 @@ class Package(unittest.TestCase):
         page = run(["gzip", "-dc", self.usr / "share/man/man1/asyncmend.1.gz"]).stdout
         told = page.replace("\\-", "-")
         for line in run([binary(), "--help"]).stdout.splitlines():
-            if option := re.match(r"  (--?[a-z-]+)", line):
+            # Those of LLVM's parser need no page.
+            option = re.match(r"  (--?(?!help|version|print)[a-z-]+)", line)
+            if option:
                 self.assertIn(f"\\fB{option.group(1)}\\fR", told)
         if shutil.which("groff"):
-            result = run(["groff", "-man", "-Tutf8", "-ww", self.dir / "page"]) \
-                if (self.dir / "page").write_text(page) else None
+            (self.dir / "page").write_text(page)
+            result = run(["groff", "-man", "-Tutf8", "-ww", self.dir / "page"])
             self.assertEqual((result.returncode, result.stderr), (0, ""))
 
 

@@ -21,7 +21,7 @@ def members(framework):
     for path in sorted((TEST_DIR / "fixtures").glob("*/*.cpp")):
         if path.name.endswith(".fixed.cpp"):
             continue
-        if framework in path.open().readline().split():
+        if framework in path.read_text().split("\n", 1)[0].split():
             yield f"{path.parent.name}/{path.stem}", load(path, framework)
 
 
