@@ -86,7 +86,7 @@ static bool isSilenced(const ReportedFinding &R, const SourceMap &Sources) {
 static std::string missingHeader(const Fix &F, const Settings &Wishes) {
   if (Wishes.Runtime == RuntimeMode::Vendor)
     for (const IncludeEdit &I : F.Includes) {
-      std::string Copy = Wishes.VendorDirectory + "/asyncmend/" + I.Runtime;
+      std::string Copy = Wishes.VendorDirectory + "/" + I.Runtime;
       if (!I.Runtime.empty() && !llvm::sys::fs::exists(Copy))
         return Copy;
     }
