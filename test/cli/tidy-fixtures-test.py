@@ -1,4 +1,5 @@
-"""All fixtures through clang-tidy with the plugin: the same findings.
+"""All fixtures through clang-tidy with the plugin: the same findings, fixes where
+they are safe, and nowhere else.
 
 Many share a translation unit; where that gives other findings than each should
 have, or does not compile, each is tried alone.
@@ -8,9 +9,10 @@ import re
 import unittest
 
 import joined
+import yaml
 from fixture import MOCKED, load
 from support import TEST_DIR, Project, describe
-from tidy import diagnostics, options, tidy
+from tidy import options, tidy
 
 # Parsing Asio takes more time than any number of fixtures.
 AT_ONCE = 150
@@ -37,6 +39,23 @@ class Broken(Exception):
                                                  re.M)]
 
 
+def exported(path, text):
+    """(line, rule, is there a fix) of all that clang-tidy reports in case.cpp."""
+    if not path.exists():
+        return []
+    source, rows = text.encode(), []
+    for entry in yaml.load(path.read_text(), yaml.CSafeLoader)["Diagnostics"]:
+        message = entry["DiagnosticMessage"]
+        if not message["FilePath"].endswith("/case.cpp"):
+            continue
+        # Rules that are none of the fixture's may have been there first.
+        lost = any("its fix overlaps the fix of" in n["Message"] for n in entry.get("Notes", ()))
+        rows.append((source[:message["FileOffset"]].count(b"\n") + 1,
+                     entry["DiagnosticName"].removeprefix("asyncmend-"),
+                     lost or bool(message["Replacements"])))
+    return rows
+
+
 def found(fixtures, text, first_lines):
     """For each fixture what is reported between its lines, by its own rules."""
     first = fixtures[0]
@@ -45,21 +64,23 @@ def found(fixtures, text, first_lines):
         if first.header:
             project.write(*first.header)
         project.unit("case.cpp", text)
-        result = tidy(project, "case.cpp", **options({KEYS[k]: v for k, v in settings.items()}))
+        result = tidy(project, "case.cpp", "--export-fixes=fixes.yaml",
+                      **options({KEYS[k]: v for k, v in settings.items()}))
         if result.returncode:
             raise Broken(result)
+        reported = exported(project.dir / "fixes.yaml", text)
     per_fixture = []
     for fixture, begin in zip(fixtures, first_lines):
         end = begin + len(fixture.input.splitlines())
         rules = {fixture.rule, *(e.rule for e in fixture.expected)}
         per_fixture.append(sorted(
-            (line - begin + 1, rule) for name, line, rule in diagnostics(result)
-            if name == "case.cpp" and begin <= line < end and rule in rules))
+            (line - begin + 1, rule, fix) for line, rule, fix in reported
+            if begin <= line < end and rule in rules))
     return per_fixture
 
 
 def wanted(fixture):
-    return sorted((e.line, e.rule) for e in fixture.expected)
+    return sorted((e.line, e.rule, e.tier == "safe") for e in fixture.expected)
 
 
 def wrong_alone(label, fixture):
