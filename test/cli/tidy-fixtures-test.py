@@ -46,10 +46,11 @@ def exported(path, text):
     source, rows = text.encode(), []
     for entry in yaml.load(path.read_text(), yaml.CSafeLoader)["Diagnostics"]:
         message = entry["DiagnosticMessage"]
-        if not message["FilePath"].endswith("/case.cpp"):
+        if not message["FilePath"].rsplit("/")[-1] == "case.cpp":
             continue
         # Rules that are none of the fixture's may have been there first.
-        lost = any("its fix overlaps the fix of" in n["Message"] for n in entry.get("Notes", ()))
+        lost = any(n["Message"].startswith(("no fix: its fix overlaps", "its fix comes with"))
+                   for n in entry.get("Notes", ()))
         rows.append((source[:message["FileOffset"]].count(b"\n") + 1,
                      entry["DiagnosticName"].removeprefix("asyncmend-"),
                      lost or bool(message["Replacements"])))
@@ -132,6 +133,18 @@ class Fixtures(unittest.TestCase):
 
     def test_boost_asio(self):
         self.prove("boost-asio")
+
+    def test_fixes_give_the_goldens(self):
+        # Removals that touch, from findings of their own: clang-tidy would take a
+        # blank more and find that they overlap.
+        for label in ("unguarded-resource/two-resources", "client-in-loop/executor-moves-along"):
+            fixture = load(TEST_DIR / "fixtures" / f"{label}.cpp", "boost-asio")
+            with fixture.project() as project:
+                project.unit("case.cpp", fixture.input)
+                result = tidy(project, "case.cpp", "--fix",
+                              checks=f"-*,asyncmend-{fixture.rule}")
+                self.assertEqual(project.read("case.cpp").decode(), fixture.safe,
+                                 describe(result))
 
     def test_mocked_frameworks(self):
         self.prove(*MOCKED)

@@ -156,10 +156,12 @@ private:
   }
 
   /// What becomes of a fix that is not part of the diagnostic.
-  static std::string explain(const ReportedFinding &R) {
+  static std::string explain(const TidyFinding &F) {
+    const ReportedFinding &R = F.Reported;
     switch (R.State) {
     case FixState::Chosen:
-      return {};
+      return F.Edits.empty() ? "its fix comes with that of another finding"
+                             : "";
     case FixState::None:
       return "no fix: " + R.F.WhyNoFix;
     case FixState::Offered:
@@ -192,7 +194,7 @@ private:
       diag(locate(Sources, N.Where.Path, N.Where.Offset), "%0",
            DiagnosticIDs::Note)
           << N.Message;
-    if (std::string Why = explain(R); !Why.empty())
+    if (std::string Why = explain(F); !Why.empty())
       diag(Loc, "%0", DiagnosticIDs::Note) << Why;
   }
 

@@ -101,7 +101,8 @@ void TidySession::settleFixes(Report &R, const TidyOptions &Options) {
   std::string Why;
   if (Changes) {
     R.Changes = std::move(*Changes);
-    Expected<ExportedHunks> Hunks = exportedHunks(R);
+    // Clang's diagnostics take a blank more away than a removal says.
+    Expected<ExportedHunks> Hunks = exportedHunks(R, /*AnchorRemovals=*/true);
     if (Hunks) {
       for (auto &[Index, Edits] : *Hunks)
         Findings[Index].Edits = std::move(Edits);
