@@ -60,7 +60,7 @@ int main()
 def block(word):
     """The page's command with this word, for this build directory."""
     command, = re.findall(rf"```sh\n(.*{word}.*)\n```", PAGE)
-    return re.sub(r"\bbuild(?=/CPack| --prefix)", str(BUILD), command)
+    return re.sub(r"(?<=--build )build\b|\bbuild(?=/CPack| --prefix)", str(BUILD), command)
 
 
 class Package(unittest.TestCase):

@@ -180,8 +180,9 @@ private:
     {
       // Never an error: one of a check keeps clang-tidy --fix from fixing.
       DiagnosticBuilder Diag = diag(Loc, "%0") << R.F.Message;
-      Diag << CharSourceRange::getCharRange(
-          Loc, Loc.getLocWithOffset(R.F.Where.Length));
+      if (Loc.isValid())
+        Diag << CharSourceRange::getCharRange(
+            Loc, Loc.getLocWithOffset(R.F.Where.Length));
       for (const Edit &E : F.Edits) {
         SourceLocation Begin = locate(Sources, E.Where.Path, E.Where.Offset);
         Diag << FixItHint::CreateReplacement(
