@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis.h"
-#include "core/rule.h"
+#include "core/run-rule.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Program.h"
@@ -132,14 +132,6 @@ std::string loadSources(const TuResult &Result, SourceMap &Sources) {
       return Path + " has changed while it was analysed";
   }
   return {};
-}
-
-void dropFixes(std::vector<Finding> &Findings, const std::string &Why) {
-  for (Finding &F : Findings)
-    if (!F.Fixes.empty()) {
-      F.Fixes.clear();
-      F.WhyNoFix = Why;
-    }
 }
 
 void add(Analysis &A, Program &Whole,

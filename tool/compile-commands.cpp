@@ -190,7 +190,7 @@ fixedCommands(llvm::ArrayRef<std::string> Files,
 
 llvm::Expected<std::vector<CompileCommand>>
 selectCommands(std::vector<CompileCommand> All,
-               llvm::ArrayRef<std::string> Positionals) {
+               llvm::ArrayRef<std::string> Positionals, bool SkipUnknown) {
   if (Positionals.empty())
     return All;
   std::vector<bool> Chosen(All.size());
@@ -202,7 +202,7 @@ selectCommands(std::vector<CompileCommand> All,
     for (size_t I = 0; I < All.size(); ++I)
       if (S->matches(All[I]))
         Any = Chosen[I] = true;
-    if (!Any)
+    if (!Any && !SkipUnknown)
       return llvm::createStringError(S->kind(), Text.c_str());
   }
   std::vector<CompileCommand> Out;

@@ -68,10 +68,11 @@ fixedCommands(llvm::ArrayRef<std::string> Files,
 /// Chooses by the positional arguments: an existing file must be one of the
 /// commands' files, an existing directory stands for all below it, anything
 /// else is a regular expression searched in the path. None at all chooses
-/// everything. One that chooses nothing is an error.
+/// everything. One that chooses nothing is an error, unless `SkipUnknown`.
 llvm::Expected<std::vector<CompileCommand>>
 selectCommands(std::vector<CompileCommand> All,
-               llvm::ArrayRef<std::string> Positionals);
+               llvm::ArrayRef<std::string> Positionals,
+               bool SkipUnknown = false);
 
 } // namespace asyncmend
 

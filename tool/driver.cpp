@@ -79,7 +79,7 @@ Expected<std::vector<CompileCommand>> readCommands(const Options &O) {
   Expected<std::vector<CompileCommand>> All = loadDatabase(*File, O.Adjust);
   if (!All)
     return All.takeError();
-  return selectCommands(std::move(*All), O.Positionals);
+  return selectCommands(std::move(*All), O.Positionals, O.SkipUnknown);
 }
 
 /// Decides about every fix. What is to be written is verified as exactly that

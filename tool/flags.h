@@ -43,6 +43,9 @@ struct InputFlags {
   cl::list<std::string> Wrappers{
       "wrapper", In,
       cl::desc("Name of a compiler launcher to skip, beside ccache and such")};
+  cl::opt<bool> SkipUnknown{
+      "skip-unknown", In,
+      cl::desc("Pass over files given that the database does not compile")};
   cl::opt<unsigned> Jobs{"j",
                          cl::Prefix,
                          In,
@@ -81,6 +84,9 @@ struct QuestionFlags {
       cl::desc("With --list-rules: the table of README")};
   cl::opt<bool> ListFormats{"list-formats", In,
                             cl::desc("List the forms of a report")};
+  cl::opt<std::string> Generate{
+      "generate", In, cl::Hidden,
+      cl::desc("Print the options as man, bash, zsh or fish has them")};
 };
 
 /// What the rules are told.

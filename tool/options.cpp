@@ -9,6 +9,7 @@
 #include "flags.h"
 #include "frameworks.h"
 #include "help-pages.h"
+#include "option-table.h"
 #include "option-values.h"
 #include "paths.h"
 #include "clang/Basic/Version.h"
@@ -170,6 +171,13 @@ Expected<Invocation> read(Flags &F, int Argc, const char **Argv) {
     I.Output = listFormats();
     return I;
   }
+  if (F.Question.Generate.getNumOccurrences()) {
+    auto Page = optionPage(F.Question.Generate, optionTable(flagCategory()));
+    if (!Page)
+      return Page.takeError();
+    I.Output = std::move(*Page);
+    return I;
+  }
   bool AboutFrameworks = F.Question.ListFrameworks ||
                          F.Question.ExplainFramework.getNumOccurrences();
   if (AboutFrameworks || F.Question.Explain.getNumOccurrences()) {
@@ -184,6 +192,7 @@ Expected<Invocation> read(Flags &F, int Argc, const char **Argv) {
   Options &O = I.Opts;
   O.Database = F.Input.Database;
   O.Positionals = F.Input.Positionals;
+  O.SkipUnknown = F.Input.SkipUnknown;
   O.Adjust = {F.Input.ExtraArgs, F.Input.ExtraArgsBefore, F.Input.RemovedArgs,
               F.Input.Wrappers};
   O.Fix = F.Fix.Fix;

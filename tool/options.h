@@ -40,6 +40,7 @@ struct Fault {
 struct Options {
   std::string Database; ///< -p, as given.
   std::vector<std::string> Positionals;
+  bool SkipUnknown = false; ///< Positionals may choose nothing.
   /// What stands after "--"; absent where there is no "--".
   std::optional<std::vector<std::string>> FixedFlags;
   CommandAdjustments Adjust;

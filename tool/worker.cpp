@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "worker.h"
-#include "core/call-rewrite.h"
 #include "core/embedded.h"
 #include "core/rule.h"
+#include "core/run-rule.h"
 #include "core/setup-hint.h"
 #include "core/tu-model.h"
 #include "invocation.h"
@@ -77,14 +77,6 @@ public:
   std::vector<SourceLocation> Places;
 };
 
-/// What a user says of a rule's fixes. A suggestion is none by choice: it may
-/// not even compile, so nobody's word makes more of it.
-void setTier(Finding &F, Safety Tier) {
-  for (Fix &X : F.Fixes)
-    if (X.Level != Safety::Suggestion)
-      X.Level = Tier;
-}
-
 class Consumer : public ASTConsumer {
 public:
   Consumer(CompilerInstance &CI, const WorkerOptions &Options,
@@ -101,21 +93,15 @@ public:
   void HandleTranslationUnit(ASTContext &) override {
     TuModel Tu(CI, *Options.Profiles, Includes, Options.Wishes, Errors.Places);
     FindingSink Sink(Tu, Options.Filter);
-    for (const RegisteredRule &Rule : allRules()) {
-      if (!llvm::is_contained(Options.Rules, Rule.Info.Slug))
-        continue;
-      Sink.setRule(Rule.Info);
-      Rule.Make()->analyze(Tu, Sink);
-      reportRewrites(Tu, Sink, Rule.Info.Slug);
-    }
+    for (const RegisteredRule &Rule : allRules())
+      if (llvm::is_contained(Options.Rules, Rule.Info.Slug))
+        runRule(Rule, Tu, Sink);
     if (!Errors.Places.empty())
       Result.Hint = setupHint(Tu);
     if (Options.Inspect)
       Options.Inspect(Tu);
     Result.Findings = Sink.take();
-    for (Finding &F : Result.Findings)
-      if (auto Tier = Options.Tiers.find(F.Rule); Tier != Options.Tiers.end())
-        setTier(F, Tier->second);
+    setTiers(Result.Findings, Options.Tiers);
     Result.Suppressed = Sink.takeSuppressed();
     Result.HiddenInHeaders = Sink.hiddenInHeaders();
     Result.Facts = Sink.takeFacts();

@@ -48,6 +48,8 @@ bool FindingSink::wants(SourceRange Where) const {
 }
 
 bool FindingSink::isSuppressed(SourceLocation Loc) const {
+  if (!Filter.Nolint)
+    return false;
   const SourceManager &Sources = Tu.sources();
   StringRef Text = Sources.getBufferData(Sources.getFileID(Loc));
   return isNolint(Text, Tu.line(Loc), ("asyncmend-" + Rule->Slug).str());

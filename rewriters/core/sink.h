@@ -35,6 +35,7 @@ struct ReportFilter {
   /// Headers that are reported as well, whatever HeaderRegex says; paths.
   std::set<std::string> Headers;
   std::vector<LineFilterEntry> Lines;
+  bool Nolint = true; ///< Leave out what a NOLINT comment is about.
 };
 
 /// Receives one TU's findings: leaves out what is suppressed (NOLINT and its

@@ -138,11 +138,12 @@ TEST_F(FixedCommands, Refusals) {
 
 class Select : public Database {
 protected:
-  std::string select(std::vector<std::string> Positionals) {
+  std::string select(std::vector<std::string> Positionals,
+                     bool SkipUnknown = false) {
     std::vector<CompileCommand> List;
     for (const char *Name : {"x.cpp", "y.cpp", "sub/z.cpp"})
       List.push_back({Tree.path(Name), Tree.path(), {}});
-    auto Chosen = selectCommands(List, Positionals);
+    auto Chosen = selectCommands(List, Positionals, SkipUnknown);
     if (!Chosen)
       return "error: " + llvm::toString(Chosen.takeError());
     std::string Out;
@@ -166,6 +167,14 @@ TEST_F(Select, WhatChoosesNothingIsAnError) {
   EXPECT_THAT(select({"nothing-like-it"}),
               HasSubstr("no file of the compile database matches"));
   EXPECT_THAT(select({"("}), HasSubstr("nor a regular expression"));
+}
+
+TEST_F(Select, WhatChoosesNothingIsSkippedOnRequest) {
+  EXPECT_EQ(select({Tree.path("x.hpp"), "y\\.cpp"}, /*SkipUnknown=*/true),
+            "y.cpp;");
+  EXPECT_EQ(select({Tree.path("x.hpp")}, /*SkipUnknown=*/true), "");
+  EXPECT_THAT(select({"("}, /*SkipUnknown=*/true),
+              HasSubstr("nor a regular expression"));
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "output/emitter.h"
+#include "output/exported-hunks.h"
 #include "report-builder.h"
 #include "temp-tree.h"
 #include "clang/Tooling/DiagnosticsYaml.h"
@@ -158,6 +159,19 @@ TEST_F(Yaml, InsertionsAreAnchored) {
   EXPECT_EQ(Only.getOffset(), 0u);
   EXPECT_EQ(Only.getLength(), 1u);
   EXPECT_EQ(Only.getReplacementText(), "co_await x");
+}
+
+TEST_F(Yaml, RemovalsAreAnchoredOnRequest) {
+  std::string A = write("a.cpp", "one two\nthree\nfour\n");
+  tu(A);
+  // Two that touch: each finds its neighbour on the other side.
+  fixed(A, "two\n", "");
+  fixed(A, "three\n", "");
+  finish();
+  EXPECT_EQ((*exportedHunks(R))[0].front().Text, "");
+  ExportedHunks Anchored = *exportedHunks(R, /*AnchorRemovals=*/true);
+  EXPECT_EQ(Anchored[0].front(), (Edit{{A, 3, 5}, " "}));
+  EXPECT_EQ(Anchored[1].front(), (Edit{{A, 8, 10}, "four"}));
 }
 
 TEST_F(Yaml, OnlyChosenFixes) {

@@ -56,23 +56,24 @@ bool isAnchor(StringRef Unit) {
 
 /// Identical insertions are applied twice by some consumers, identical
 /// replacements never: so an insertion takes in a neighbour that no other hunk
-/// touches.
-void anchor(std::vector<Hunk> &Hunks, StringRef Before) {
+/// touches, and a removal does where that is asked for.
+void anchor(std::vector<Hunk> &Hunks, StringRef Before, bool Removals) {
   for (size_t I = 0; I < Hunks.size(); ++I) {
     Hunk &H = Hunks[I];
-    if (H.Length)
+    if (H.Length && !(Removals && H.Text.empty()))
       continue;
+    uint32_t End = H.Offset + H.Length;
     uint32_t Low = I ? Hunks[I - 1].Offset + Hunks[I - 1].Length : 0;
     uint32_t High =
         I + 1 < Hunks.size() ? Hunks[I + 1].Offset : uint32_t(Before.size());
-    StringRef Next = firstUnit(Before.slice(H.Offset, High));
+    StringRef Next = firstUnit(Before.slice(End, High));
     StringRef Last = lastUnit(Before.slice(Low, H.Offset));
     if (isAnchor(Next)) {
-      H.Length = Next.size();
+      H.Length += Next.size();
       H.Text += Next;
     } else if (isAnchor(Last)) {
       H.Offset -= Last.size();
-      H.Length = Last.size();
+      H.Length += Last.size();
       H.Text.insert(0, Last.str());
     }
   }
@@ -102,11 +103,12 @@ llvm::Error checkCleanup(const FileChange &C, llvm::ArrayRef<Hunk> Hunks) {
 
 } // namespace
 
-llvm::Expected<ExportedHunks> exportedHunks(const Report &R) {
+llvm::Expected<ExportedHunks> exportedHunks(const Report &R,
+                                            bool AnchorRemovals) {
   ExportedHunks Out;
   for (const FileChange &C : R.Changes) {
     std::vector<Hunk> Hunks = C.Hunks;
-    anchor(Hunks, C.Before);
+    anchor(Hunks, C.Before, AnchorRemovals);
     for (const Hunk &H : Hunks)
       if (!llvm::json::isUTF8(H.Text) || !llvm::json::isUTF8(C.Path))
         return llvm::createStringError(

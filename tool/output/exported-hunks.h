@@ -21,8 +21,10 @@ namespace asyncmend {
 using ExportedHunks = std::map<size_t, std::vector<Edit>>;
 
 /// The hunks of Report::Changes in the form that clang-apply-replacements
-/// turns into the same bytes as ours. An error where it could not.
-llvm::Expected<ExportedHunks> exportedHunks(const Report &R);
+/// turns into the same bytes as ours. An error where it could not. With
+/// `AnchorRemovals` no edit has an empty text, as far as that is possible.
+llvm::Expected<ExportedHunks> exportedHunks(const Report &R,
+                                            bool AnchorRemovals = false);
 
 } // namespace asyncmend
 
