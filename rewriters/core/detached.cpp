@@ -9,6 +9,7 @@
 #include "core/call-facts.h"
 #include "core/calls.h"
 #include "core/cancellations.h"
+#include "core/escape.h"
 #include "core/flow.h"
 #include "core/layout.h"
 #include "core/names.h"
@@ -52,6 +53,7 @@ static bool isNoexcept(const FunctionDecl &F) {
 namespace {
 
 constexpr unsigned DepthLimit = 5;
+constexpr unsigned CareDepth = 2;
 
 class Failures {
 public:
@@ -78,7 +80,7 @@ public:
       Body = Coroutine->getBody();
     if (!Body)
       return true;
-    bool Careful = isCareful(*Body), Fails = false;
+    bool Careful = isCareful(*Body, CareDepth), Fails = false;
     walkSpelled(*Body, [&](const Stmt &S, const Ancestors &Around) {
       if (!Fails && !isCaught(S, Around))
         Fails = throws(S, Careful, !Coroutine, Depth);
@@ -116,18 +118,33 @@ private:
   }
 
   bool unseen(const FunctionDecl &Function) {
+    // What overrides it decides, and nobody here knows which one that is.
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+    if (Method && Method->isVirtual())
+      return false;
     if (!makesTask(Function))
       return true;
     Unseen.insert(keyOf(Tu, Function));
     return false;
   }
 
-  /// Does the function deal with errors at all?
-  bool isCareful(const Stmt &Body) const {
+  /// Does the function deal with errors at all, or do the coroutines that it
+  /// awaits?
+  bool isCareful(const Stmt &Body, unsigned Depth) const {
     bool Careful = false;
     walkSpelled(Body, [&](const Stmt &S, const Ancestors &) {
-      Careful |= isa<CXXTryStmt>(S) || (F && isSuspension(Tu, S) &&
-                                        deliversErrors(*F, cast<Expr>(S)));
+      if (Careful || isa<CXXTryStmt>(S)) {
+        Careful = true;
+      } else if (F && isSuspension(Tu, S)) {
+        const Expr *Operation = operandOf(cast<Expr>(S));
+        const auto *Call = dyn_cast_or_null<CallExpr>(Operation);
+        const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+        const FunctionDecl *Awaited = nullptr;
+        Careful = deliversErrors(*F, cast<Expr>(S)) ||
+                  (Depth > 0 && Callee && Callee->hasBody(Awaited) &&
+                   isCoroutine(*Awaited) &&
+                   isCareful(*writtenBody(*Awaited), Depth - 1));
+      }
     });
     return Careful;
   }
