@@ -83,6 +83,7 @@ public:
           if (Chain C = chainFrom(P, Call.Key); !C.Steps.empty()) {
             Reported.insert(Call.Where);
             Findings.push_back(describe(Rule, Call, C));
+            Findings.back().FrameworkId = F.FrameworkId;
           }
   }
 

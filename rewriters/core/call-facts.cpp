@@ -46,6 +46,8 @@ public:
     Facts.Key = keyOf(Tu, *F.Function);
     Facts.Name = displayName(*F.Function);
     Facts.IsCoroutine = F.isCoroutine();
+    if (const Framework *Home = F.home())
+      Facts.FrameworkId = Home->Id;
     IsRoot = F.isCoroutine() && F.framework();
     walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &) {
       if (const auto *Call = dyn_cast<CallExpr>(&S))

@@ -13,7 +13,8 @@
 
 namespace asyncmend {
 
-/// A profile ("asio.json"), the schema, or a rule's page ("missing-x.md").
+/// A profile ("asio.json"), the schema, a rule's page ("missing-x.md"), a
+/// runtime header, or a part of the HTML report ("page.html").
 struct EmbeddedFile {
   llvm::StringRef Name;
   llvm::StringRef Text;

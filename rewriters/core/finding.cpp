@@ -81,7 +81,8 @@ json::Value toJSON(const Finding &F) {
                       {"whyNoFix", F.WhyNoFix},
                       {"head", F.Head},
                       {"body", F.Body},
-                      {"ifFails", F.IfFails}};
+                      {"ifFails", F.IfFails},
+                      {"framework", F.FrameworkId}};
 }
 
 bool fromJSON(const json::Value &V, Span &S, json::Path P) {
@@ -142,7 +143,8 @@ bool fromJSON(const json::Value &V, Finding &F, json::Path P) {
       !O.map("severity", Level) || !O.map("where", F.Where) ||
       !O.map("notes", F.Notes) || !O.map("fixes", F.Fixes) ||
       !O.map("whyNoFix", F.WhyNoFix) || !O.map("head", F.Head) ||
-      !O.map("body", F.Body) || !O.mapOptional("ifFails", F.IfFails))
+      !O.map("body", F.Body) || !O.mapOptional("ifFails", F.IfFails) ||
+      !O.mapOptional("framework", F.FrameworkId))
     return false;
   auto Parsed = llvm::StringSwitch<std::optional<Severity>>(Level)
                     .Case("info", Severity::Info)

@@ -96,6 +96,9 @@ struct Finding {
   /// Keys of functions whose bodies this TU does not hold: there is nothing to
   /// report where the other TUs show that none of them can fail.
   std::vector<std::string> IfFails = {};
+  /// The id of the profile whose coroutine this is in; empty where none is
+  /// known.
+  std::string FrameworkId;
 
   bool operator==(const Finding &) const = default;
 };

@@ -63,9 +63,13 @@ static bool fromJSON(const llvm::json::Value &V, Act &A, llvm::json::Path P) {
 }
 
 llvm::json::Value toJSON(const FunctionFacts &F) {
-  return llvm::json::Object{
-      {"key", F.Key},       {"name", F.Name},   {"isCoroutine", F.IsCoroutine},
-      {"blocks", F.Blocks}, {"calls", F.Calls}, {"unknown", F.Unknown}};
+  return llvm::json::Object{{"key", F.Key},
+                            {"name", F.Name},
+                            {"isCoroutine", F.IsCoroutine},
+                            {"blocks", F.Blocks},
+                            {"calls", F.Calls},
+                            {"unknown", F.Unknown},
+                            {"framework", F.FrameworkId}};
 }
 
 bool fromJSON(const llvm::json::Value &V, FunctionFacts &F,
@@ -73,7 +77,8 @@ bool fromJSON(const llvm::json::Value &V, FunctionFacts &F,
   llvm::json::ObjectMapper O(V, P);
   return O && O.map("key", F.Key) && O.map("name", F.Name) &&
          O.map("isCoroutine", F.IsCoroutine) && O.map("blocks", F.Blocks) &&
-         O.map("calls", F.Calls) && O.map("unknown", F.Unknown);
+         O.map("calls", F.Calls) && O.map("unknown", F.Unknown) &&
+         O.mapOptional("framework", F.FrameworkId);
 }
 
 llvm::json::Value toJSON(const TaskFacts &F) {

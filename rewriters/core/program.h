@@ -37,6 +37,7 @@ struct FunctionFacts {
   std::string Key;
   std::string Name;
   bool IsCoroutine = false;
+  std::string FrameworkId;  ///< As in Finding.
   std::vector<Act> Blocks;  ///< Calls that block the thread.
   std::vector<Act> Calls;   ///< Calls of functions that may have a body.
   std::vector<Act> Unknown; ///< Calls of what only the run decides.

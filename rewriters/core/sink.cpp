@@ -109,6 +109,8 @@ void FindingSink::report(const FunctionBody &C, SourceRange Where,
   F.Where = Tu.span(Where);
   F.Notes = std::move(Notes);
   placeFunction(Tu, C, F);
+  if (const Framework *Home = C.home())
+    F.FrameworkId = Home->Id;
   if (!MaybeFix)
     F.WhyNoFix = llvm::toString(MaybeFix.takeError());
   else {

@@ -27,6 +27,7 @@ Finding full() {
   F.IfFails = {"c:@F@work#", "c:@F@step#"};
   F.Head = {"/a b.cpp", 1, 5};
   F.Body = {"/a b.cpp", 6, 70};
+  F.FrameworkId = "boost-asio";
   return F;
 }
 

@@ -17,6 +17,7 @@ FunctionFacts sample() {
   F.Key = "c:@F@load#I#";
   F.Name = "'load'";
   F.IsCoroutine = true;
+  F.FrameworkId = "boost-asio";
   F.Blocks = {{"'usleep'", {"/a.cpp", 10, 3}}};
   F.Calls = {{"'save'", {"/a.cpp", 20, 4}, "c:@F@save#", true},
              {"'save'", {"/a.cpp", 30, 4}, "c:@F@save#", false}};

@@ -115,6 +115,14 @@ TEST(Sink, FindingIsFilledFromTheRule) {
   EXPECT_THAT(F.Fixes, ElementsAre(fixWith("x")));
 }
 
+TEST(Sink, FrameworkIsThatOfTheCoroutine) {
+  Reported R = report(Function + "void plain() { here(); }\n" + Template, same);
+  std::vector<std::string> Ids;
+  for (const Finding &F : R.Findings)
+    Ids.push_back(F.FrameworkId);
+  EXPECT_THAT(Ids, ElementsAre("boost-asio", "", "boost-asio"));
+}
+
 TEST(Sink, AnErrorIsTheReason) {
   Reported R = report(Function, [](const Spot &) { return refusal("why"); });
   ASSERT_THAT(R.Findings, SizeIs(1));
