@@ -37,7 +37,7 @@ std::vector<Finding> TidySession::runRules(const TuModel &Tu,
                                            const EffectiveConfig &C,
                                            const TidyOptions &Options) {
   // clang-tidy itself decides about headers and NOLINT, and counts both.
-  FindingSink Sink(Tu, {".*", Options.Lines, /*Nolint=*/false});
+  FindingSink Sink(Tu, {".*", /*Headers=*/{}, Options.Lines, /*Nolint=*/false});
   for (const RegisteredRule &Rule : allRules())
     if (llvm::is_contained(C.Rules, Rule.Info.Slug))
       runRule(Rule, Tu, Sink);
