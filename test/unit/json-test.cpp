@@ -29,6 +29,7 @@ TEST_F(JsonOutput, Findings) {
   ReportedFinding &F = fixed("/a.cpp", "f()", "co_await f()");
   F.F.Fixes[0].Includes.push_back({"/a.cpp", "b", true});
   F.F.Notes.push_back({"here", span("/a.cpp", "x")});
+  F.F.FrameworkId = "folly";
   finding("/a.cpp", "g()");
   finish();
   nlohmann::json J = emit();
@@ -51,7 +52,9 @@ TEST_F(JsonOutput, Findings) {
   EXPECT_EQ(A["notes"][0]["line"], 1);
   EXPECT_EQ(A["translationUnit"], "/a.cpp");
   EXPECT_EQ(A["why"], "");
+  EXPECT_EQ(A["framework"], "folly");
   EXPECT_EQ(B["state"], "none");
+  EXPECT_EQ(B["framework"], "");
   EXPECT_EQ(B["why"], "too hard");
   EXPECT_TRUE(B["fixes"].empty());
   EXPECT_EQ(J["changedFiles"][0], "/a.cpp");

@@ -104,6 +104,7 @@ void JsonEmitter::finding(const ReportedFinding &F) {
       J.object([&] { fix(X); });
   });
   text("why", F.State == FixState::None ? F.F.WhyNoFix : F.Why);
+  J.attribute("framework", F.F.FrameworkId);
   J.attribute("seenIn", F.SeenIn);
   if (F.FirstTu < R.Tus.size())
     text("translationUnit", R.Tus[F.FirstTu].File);
