@@ -34,6 +34,10 @@ void emitText(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
 /// One JSON object: findings with lines, columns, fixes and their states.
 void emitJson(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
 
+/// One page that needs nothing else, for a browser. It is about the files as
+/// they were analysed, also where fixes were applied.
+void emitHtml(const Report &R, const EmitOptions &O, llvm::raw_ostream &OS);
+
 /// A unified diff of Report::Changes that `git apply` and `patch -p1` take, in
 /// the working directory where all changed files are below it, else at the top
 /// of their repository.

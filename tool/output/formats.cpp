@@ -17,6 +17,7 @@ llvm::ArrayRef<OutputFormat> allFormats() {
   static const OutputFormat Formats[] = {
       {"text", "for people", emitText},
       {"json", "for programs: all that is known", emitJson},
+      {"html", "one page for people: plots, filters, fixes", emitHtml},
       {"sarif", "SARIF 2.1.0, for code scanning and editors", emitSarif,
        OutputFormat::Left},
       {"rdjson", "for reviewdog: suggestions of whole lines", emitRdjson,

@@ -111,6 +111,31 @@ Offer offerInText(const Report &R, size_t Index) {
   return {std::move(*Changes), ""};
 }
 
+void forOwnHunks(
+    const Report &R, size_t Index,
+    llvm::function_ref<void(const FileChange &, llvm::ArrayRef<const Hunk *>)>
+        Use) {
+  if (!isOffered(R.Findings[Index]))
+    return;
+  std::vector<FileChange> Alone;
+  llvm::ArrayRef<FileChange> Changes = R.Changes;
+  if (R.Findings[Index].State != FixState::Chosen || Changes.empty()) {
+    auto Made = computeChanges(R.Findings, Index, R.Sources);
+    if (!Made)
+      return llvm::consumeError(Made.takeError());
+    Alone = std::move(*Made);
+    Changes = Alone;
+  }
+  for (const FileChange &C : Changes) {
+    std::vector<const Hunk *> Own;
+    for (const Hunk &H : C.Hunks)
+      if (llvm::is_contained(H.Owners, Index))
+        Own.push_back(&H);
+    if (!Own.empty())
+      Use(C, Own);
+  }
+}
+
 std::optional<LineSuggestion> lineSuggestion(const Report &R, size_t Index,
                                              std::string &Why) {
   Offer O = offerInText(R, Index);

@@ -10,6 +10,8 @@
 #define ASYNCMEND_TOOL_OUTPUT_OFFERS_H
 
 #include "report.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 #include <string>
@@ -28,6 +30,14 @@ struct Offer {
 /// not cannot be edited by a reader of such a text: it would decode and encode
 /// the whole of it. Fixes that were withheld or lost a conflict are no offer.
 Offer offerInText(const Report &R, size_t Index);
+
+/// What a reader is shown of the fix of finding `Index`: calls `Use` for each
+/// file that it changes, with the hunks that are its own, in any encoding. Of
+/// the chosen fixes these are part of Report::Changes.
+void forOwnHunks(const Report &R, size_t Index,
+                 llvm::function_ref<void(const FileChange &File,
+                                         llvm::ArrayRef<const Hunk *> Own)>
+                     Use);
 
 /// Whole lines of one file and what stands in their place.
 struct LineSuggestion {

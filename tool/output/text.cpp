@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "apply.h"
 #include "output/emitter.h"
 #include "output/lines.h"
+#include "output/offers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/ConvertUTF.h"
@@ -171,25 +171,10 @@ void TextEmitter::changedLines(const FileChange &C,
 
 /// The lines as the fix of one finding, alone, would leave them.
 void TextEmitter::changedLines(size_t Index) {
-  const ReportedFinding &F = R.Findings[Index];
-  std::vector<FileChange> Alone;
-  llvm::ArrayRef<FileChange> Changes = R.Changes;
-  if (F.State != FixState::Chosen || Changes.empty()) {
-    auto Made = computeChanges(R.Findings, Index, R.Sources);
-    if (!Made)
-      return llvm::consumeError(Made.takeError());
-    Alone = std::move(*Made);
-    Changes = Alone;
-  }
   size_t Budget = MostLinesOfAFix;
-  for (const FileChange &C : Changes) {
-    std::vector<const Hunk *> Own;
-    for (const Hunk &H : C.Hunks)
-      if (llvm::is_contained(H.Owners, Index))
-        Own.push_back(&H);
-    if (!Own.empty())
-      changedLines(C, Own, F.F.Where, Budget);
-  }
+  forOwnHunks(R, Index, [&](const FileChange &C, auto Own) {
+    changedLines(C, Own, R.Findings[Index].F.Where, Budget);
+  });
 }
 
 void TextEmitter::noFix(StringRef Why) {
