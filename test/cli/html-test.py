@@ -219,6 +219,37 @@ class Html(unittest.TestCase):
                          ["undefined", 0, 2, 0])
         self.assertEqual(self.browser.complaints, [])
 
+    def test_highlighter(self):
+        def tokens(text):
+            lines = self.run_js(f"highlight({json.dumps(text)})")
+            self.assertEqual("\n".join("".join(t for _, t in line) for line in lines), text)
+            return [[t for t in line if t[0]] for line in lines]
+        for text, expected in (
+                ("int i = 1'000; // x", [[["k", "int"], ["n", "1'000"], ["c", "// x"]]]),
+                ('R"x(a)"\n)x", \'"\')', [[["s", 'R"x(a)"']], [["s", ')x"'], ["s", "'\"'"]]]),
+                ('LR"(open\n', [[["s", 'LR"(open']], []]),
+                ("a(); /* b */ c", [[["c", "/* b */"]]]),
+                ("/* a\n b", [[["c", "/* a"]], [["c", " b"]]]),
+                ("#include <a>\na < b > c", [[["k", "#include"], ["s", "<a>"]], []]),
+                ('"open\nif0', [[["s", '"open']], []]),
+                ("", [[]])):
+            self.assertEqual(tokens(text), expected)
+
+    def test_sides_of_a_diff(self):
+        def rows(*lines):
+            text = "\n".join(["--- a", "+++ b", *lines, ""])
+            return self.run_js(f"hunksOf({json.dumps(text)})[0].rows")
+        # What stays alike is beside itself, wherever it has come to.
+        self.assertEqual(rows("@@ -1,2 +1,4 @@", "-run(one);", "-stop(two);", "+guard g;", "+{",
+                              "+    run(one);", "+    stop(two);"),
+                         [[None, 0], [None, 1], [0, 2], [1, 3]])
+        self.assertEqual(rows("@@ -1,1 +1,1 @@", "-a();", "\\ No newline at end of file", "+b;",
+                              "\\ No newline at end of file"), [[0, 0]])
+        self.assertEqual(rows("@@ -1,3 +1,1 @@", " x", "-a();\r", "-b();\r"),
+                         [[0, 0], [1, None], [2, None]])
+        self.assertEqual(self.run_js("changedRanges('  a(b, c);', '    a(d, c);')"),
+                         [[[4, 5]], [[6, 7]]])
+
     def focus(self):
         return self.run_js("document.activeElement.id")
 

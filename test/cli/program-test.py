@@ -42,6 +42,7 @@ class Program(unittest.TestCase):
                          ["'load' calls 'read_slowly'", "'read_slowly' calls 'usleep'"])
         self.assertTrue(all(n["path"] == str(project.dir / "c.cpp") for n in found[0]["notes"]))
         self.assertIn("thread pool", found[0]["why"])
+        self.assertEqual(found[0]["framework"], "boost-asio")
 
     def test_order_of_units_and_processes(self):
         units = {"a": CALLER, "b": NAMESAKE, "c": STORE}

@@ -73,7 +73,8 @@ TEST_F(Html, StatesOfReaders) {
   finish();
   auto States = [&] {
     std::vector<std::string> Out;
-    for (const auto &F : data()["findings"])
+    nlohmann::json Findings = data()["findings"];
+    for (const auto &F : Findings)
       Out.push_back(F["state"]);
     return Out;
   };

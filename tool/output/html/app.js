@@ -18,7 +18,8 @@ function makeHead() {
         f.reproduce && el('pre', {}, f.reproduce))))));
   const remarks = [];
   if (report.hiddenInHeaders)
-    remarks.push(counted(report.hiddenInHeaders, 'finding') + ' in headers not shown (--header-filter=\'.*\' shows all).');
+    remarks.push(counted(report.hiddenInHeaders, 'finding') +
+                 " in headers not shown (--header-filter='.*' shows all).");
   if (report.applied) remarks.push('Fixes were applied; lines are those of the files before that.');
   for (const text of remarks) byId('remarks').append(el('p', { class: 'card' }, text));
 }

@@ -35,7 +35,8 @@ function rulePage(f) {
     el('summary', {}, 'Rule ', el('code', {}, f.rule), rule ? ': ' + rule.summary : ''));
   about.addEventListener('toggle', () => {
     if (about.open && about.children.length === 1)
-      about.append(el('div', { class: 'page' }, rule && rule.page ? markdown(rule.page) : 'There is no page of this rule.'));
+      about.append(el('div', { class: 'page' },
+                      rule && rule.page ? markdown(rule.page) : 'There is no page of this rule.'));
   });
   return about;
 }

@@ -7,8 +7,10 @@ const KEYWORDS = new Set(('alignas alignof and asm auto bool break case catch ch
   'typedef typeid typename union unsigned using virtual void volatile wchar_t while').split(' '));
 
 const TOKEN = new RegExp([
-  /(?<comment>\/\/[^\n]*|\/\*[^]*?(?:\*\/|$))/,
-  /(?<string>(?:u8|[uUL])?R"(?<tag>[^(\s"]*)\([^]*?(?:\)\k<tag>"|$)|(?:u8|[uUL])?"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])+'?|(?<=#[ \t]*include[ \t]*)<[^>\n]+>)/,
+  // (?![^]) is the end of the text; $ would be that of a line.
+  /(?<comment>\/\/[^\n]*|\/\*[^]*?(?:\*\/|(?![^])))/,
+  /(?<raw>(?:u8|[uUL])?R"(?<tag>[^(\s"]*)\([^]*?(?:\)\k<tag>"|(?![^])))/,
+  /(?<string>(?:u8|[uUL])?"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])+'?|(?<=#[ \t]*include[ \t]*)<[^>\n]+>)/,
   /(?<directive>^[ \t]*#[ \t]*\w+)/,
   /(?<number>\b\d(?:[eEpP][+-]|'?[\w.])*)/,
   /(?<word>[A-Za-z_]\w*)/,
@@ -25,7 +27,7 @@ function highlight(text) {
   for (const m of text.matchAll(TOKEN)) {
     put('', text.slice(at, m.index));
     const g = m.groups;
-    put(g.comment ? 'c' : g.string ? 's' : g.directive ? 'k' : g.number ? 'n' : KEYWORDS.has(m[0]) ? 'k' : '', m[0]);
+    put(g.comment ? 'c' : g.raw || g.string ? 's' : g.directive ? 'k' : g.number ? 'n' : KEYWORDS.has(m[0]) ? 'k' : '', m[0]);
     at = m.index + m[0].length;
   }
   put('', text.slice(at));

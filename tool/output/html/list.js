@@ -6,7 +6,8 @@ let rendered = 0;
 
 function makeRow(index) {
   const f = findings[index];
-  const panel = el('div', { class: 'panel', id: 'panel-' + index, role: 'region', 'aria-labelledby': 'row-' + index, hidden: true });
+  const panel = el('div', { class: 'panel', id: 'panel-' + index, role: 'region',
+                            'aria-labelledby': 'row-' + index, hidden: true });
   const button = el('button', {
     type: 'button', class: 'row', id: 'row-' + index, 'aria-expanded': 'false', 'aria-controls': panel.id,
     onclick: () => setOpen(index, !open.has(index)),

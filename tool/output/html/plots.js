@@ -9,9 +9,8 @@ function toggle(key, value) {
 }
 
 function filterButton(key, value, className, ...children) {
-  const button = el('button', { type: 'button', class: className, 'aria-pressed': 'false', onclick: () => toggle(key, value) },
-                    ...children);
-  return button;
+  return el('button', { type: 'button', class: className, 'aria-pressed': 'false',
+                        onclick: () => toggle(key, value) }, ...children);
 }
 
 function makeStates() {
@@ -29,7 +28,8 @@ function makePlot(key) {
   values[key].forEach((value, i) => {
     const number = el('span', { class: 'number' });
     const track = el('span', { class: 'track' });
-    const button = filterButton(key, value, 'bar', el('span', { class: 'name', title: labelOf(key, value) }, labelOf(key, value)), number, track);
+    const name = el('span', { class: 'name', title: labelOf(key, value) }, labelOf(key, value));
+    const button = filterButton(key, value, 'bar', name, number, track);
     list.append(el('li', { class: i < MOST_BARS ? null : 'surplus' }, button));
     bars.push({ key, value, button, number, track });
   });
