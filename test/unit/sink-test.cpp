@@ -185,10 +185,11 @@ TEST(Sink, HeadersOnlyWhereTheFilterMatches) {
   Reported Without = report(Code, same, {}, Options);
   EXPECT_THAT(Without.Findings, IsEmpty());
   EXPECT_EQ(Without.Hidden, 1u);
-  Reported With = report(Code, same, {"mine", {}}, Options);
+  Reported With = report(Code, same, {"mine", {}, {}}, Options);
   EXPECT_THAT(With.Findings, SizeIs(1));
   EXPECT_EQ(With.Hidden, 0u);
-  EXPECT_THAT(report(Code, same, {"other", {}}, Options).Findings, IsEmpty());
+  EXPECT_THAT(report(Code, same, {"other", {}, {}}, Options).Findings,
+              IsEmpty());
 }
 
 TEST(Sink, MacroIsReportedWhereItIsUsed) {
@@ -247,8 +248,8 @@ TEST(SinkTemplates, InstantiationsDecideWhereThePatternCannot) {
 TEST(SinkTemplates, InAHeaderTheyDecideLess) {
   ParseOptions Options;
   Options.Files["/project/mine.h"] = Template;
-  Reported R =
-      report("#include \"mine.h\"\n", onlyInInstances, {"mine", {}}, Options);
+  Reported R = report("#include \"mine.h\"\n", onlyInInstances,
+                      {"mine", {}, {}}, Options);
   ASSERT_THAT(R.Findings, SizeIs(1));
   EXPECT_THAT(R.Findings.front().Fixes,
               ElementsAre(fixWith("x", Safety::Unsafe)));
