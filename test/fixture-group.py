@@ -9,21 +9,20 @@ them is proved for each: exact findings, golden files, files untouched where
 nothing is to be written, the exported YAML, other line ends and tabs. Where a
 batch fails, its members run alone, and say what is wrong.
 
-Alone run those that fail to be joined.py's, that have options, a header or a
-macro, whose fix adds an include, and those with a line `// alone: why`.
+Alone run those that joined.py has no use for, that have options or a header, and
+whose fix adds an include.
 """
+import importlib
 import re
 import sys
 
 import joined
 from fixture import Failure, load, require
-from support import TEST_DIR, Project, diff
-import importlib
+from support import TEST_DIR
 
 runner = importlib.import_module("fixture-runner")
 
 MARKER = re.compile(r"^namespace fixture_(\d+) \{ // .*$", re.M)
-END = "} // namespace fixture_"
 
 
 def includes(text):
@@ -32,7 +31,6 @@ def includes(text):
 
 def runs_alone(fixture):
     return (not joined.suits(fixture.input) or fixture.header or fixture.options
-            or re.search(r"^// alone: \S", fixture.input, re.M)
             or any(text is not None and includes(text) != includes(fixture.input)
                    for text in (fixture.safe, fixture.unsafe)))
 

@@ -2,7 +2,7 @@
 
 Their includes stand at the top, and each lies in a namespace of its own. Those
 that this does not suit (a macro, a header of their own, a namespace of somebody
-else) stay alone.
+else, a line `// alone: why`) stay alone.
 """
 import concurrent.futures
 import os
@@ -11,7 +11,7 @@ import re
 AT_ONCE = 16
 INCLUDE = re.compile(r"^#include <[^>]+>$", re.M)
 UNSUITED = re.compile(r'^\s*#(?!include <)|^namespace (std|boost)\b|^extern "C"'
-                      r"|^using namespace std\b", re.M)
+                      r"|^using namespace std\b|^// alone: \S", re.M)
 
 
 def suits(text):
