@@ -86,7 +86,7 @@ class Schemas(unittest.TestCase):
                        "RollingHashPartialFingerprints", "-o", "log.sarif")
         mine, theirs = ([r["partialFingerprints"]["primaryLocationLineHash"]
                          for r in self.log(n)["results"]] for n in ("report.sarif", "log.sarif"))
-        self.assertEqual(len(mine), 4)
+        self.assertEqual(len(mine), 5)
         self.assertEqual(mine, theirs)
 
     def test_what_no_validator_sees(self):
@@ -105,9 +105,11 @@ class Schemas(unittest.TestCase):
             for link in re.findall(r"\]\((\d+)\)", result["message"]["text"]):
                 self.assertIn(int(link), [l["id"] for l in result["relatedLocations"]])
         self.assertEqual([r["fixes"][0]["description"]["text"] if "fixes" in r else None
-                          for r in run_["results"]],
+                          for r in run_["results"] if "suppressions" not in r],
                          ["wait with an awaitable timer (safe)", "await it (safe)", None,
                           "await it (unsafe)"])
+        self.assertEqual([r["suppressions"] for r in run_["results"] if "suppressions" in r],
+                         [[{"kind": "inSource"}]])
 
     def test_what_was_not_analysed(self):
         invocation = json.loads(self.project.read("report.sarif"))["runs"][0]["invocations"][0]

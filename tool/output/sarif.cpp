@@ -219,6 +219,9 @@ void SarifEmitter::suppressed(const Finding &F) {
   J.attribute("level", sarifLevel(F.Level));
   message("message", withoutLinks(F.Message));
   J.attributeArray("locations", [&] { J.object([&] { location(F.Where); }); });
+  J.attributeObject("partialFingerprints", [&] {
+    J.attribute("primaryLocationLineHash", hashOf(F.Where));
+  });
   J.attributeArray("suppressions",
                    [&] { J.object([&] { J.attribute("kind", "inSource"); }); });
 }
