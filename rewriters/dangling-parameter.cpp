@@ -34,11 +34,13 @@ using Borrows = SmallVector<Borrowed, 2>;
 class DanglingParameterRewriter : public Rewriter {
 public:
   void analyze(const TuModel &Tu, FindingSink &Sink) override {
+    // What does not compile may be what waits for the task.
     for (const FunctionBody &F : Tu.functions())
-      walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
-        if (const auto *Call = dyn_cast<CallExpr>(&S))
-          check(Tu, Sink, F, *Call, Around);
-      });
+      if (!Tu.hasErrorsIn(F.written().getSourceRange()))
+        walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+          if (const auto *Call = dyn_cast<CallExpr>(&S))
+            check(Tu, Sink, F, *Call, Around);
+        });
   }
 
 private:

@@ -32,6 +32,8 @@ class ResponseOutlivesClientRewriter : public Rewriter {
 public:
   void analyze(const TuModel &Tu, FindingSink &Sink) override {
     for (const FunctionBody &F : Tu.functions()) {
+      if (Tu.hasErrorsIn(F.written().getSourceRange()))
+        continue;
       for (const LostView &V : lostViews(Tu, F))
         Sink.report(F, V.Where->getSourceRange(), message(Tu, V),
                     fix(Tu, F, V));

@@ -34,7 +34,7 @@ class UnguardedResourceRewriter : public Rewriter {
 public:
   void analyze(const TuModel &Tu, FindingSink &Sink) override {
     for (const Coroutine &C : Tu.coroutines())
-      if (!C.IsPattern) {
+      if (!C.IsPattern && !Tu.hasErrorsIn(C.written().getSourceRange())) {
         checkReleases(Tu, Sink, C);
         checkTeardowns(Tu, Sink, C);
       }

@@ -48,12 +48,27 @@ void start(net::io_context &io)
     net::co_spawn(io, other(1), net::detached);
 }
 """
+# What waits for the task does not compile; beside it, the same without a wait.
+WAITS = HEAD + """\
+net::awaitable<void> run(net::io_context &io)
+{
+    int value = 0;
+    net::co_spawn(io, [&value]() -> net::awaitable<void> { ++value; co_return; }, net::detached);
+    co_await missing::signal();
+}
+net::awaitable<void> go(net::io_context &io)
+{
+    int value = 0;
+    net::co_spawn(io, [&value]() -> net::awaitable<void> { ++value; co_return; }, net::detached);
+    co_return;
+}
+"""
 
 
 class DetachedProgram(unittest.TestCase):
-    def lines(self, code=None, **units):
+    def lines(self, code=None, rule="detached-task", **units):
         with mini_project(**units) as project:
-            result = project.asyncmend("--rules=-*,detached-task", "--format=json")
+            result = project.asyncmend(f"--rules=-*,{rule}", "--format=json")
         found = findings(result)
         self.assertEqual(result.returncode, int(bool(found)) if code is None else code,
                          describe(result))
@@ -76,6 +91,9 @@ class DetachedProgram(unittest.TestCase):
     def test_code_that_does_not_compile(self):
         # The header is missing, and all else is still understood.
         self.assertEqual(self.lines(code=2, a=BROKEN), [23])
+
+    def test_a_wait_that_does_not_compile(self):
+        self.assertEqual(self.lines(code=2, rule="dangling-capture", a=WAITS), [18])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #pragma once
 #include <boost/asio/detail/mini.hpp>
+#include <utility>
 
 namespace boost::asio {
 
@@ -12,5 +13,8 @@ constexpr detached_t detached;
 
 template <typename Executor, typename T, typename Token>
 void co_spawn(Executor &, awaitable<T>, Token &&);
+
+template <typename Executor, typename F, typename Token, typename = decltype(std::declval<F>()())>
+void co_spawn(Executor &, F &&, Token &&);
 
 } // namespace boost::asio
