@@ -9,6 +9,8 @@
 #include "apply.h"
 #include "resolve.h"
 #include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+#include <iterator>
 
 using llvm::Expected;
 
@@ -22,6 +24,14 @@ std::set<std::string> filesOf(const Fix &F) {
     Paths.insert(E.Where.Path);
   for (const IncludeEdit &I : F.Includes)
     Paths.insert(I.Path);
+  return Paths;
+}
+
+std::set<std::string> filesOf(llvm::ArrayRef<ReportedFinding> Findings,
+                              llvm::ArrayRef<size_t> Which) {
+  std::set<std::string> Paths;
+  for (size_t I : Which)
+    Paths.merge(filesOf(Findings[I].F.Fixes.front()));
   return Paths;
 }
 
@@ -158,21 +168,52 @@ void Verifier::withholdGuilty(size_t Tu, std::vector<ReportedFinding> &Findings,
   Guilty.Why = "the result does not pass the check: " + Why;
 }
 
+/// Only TUs for which the set has changed are checked again: a migration of a
+/// thousand TUs with fifty bad fixes must not check all of them fifty times.
 void Verifier::settle(std::vector<ReportedFinding> &Findings, Safety Upto) {
+  Set Before;
+  std::set<size_t> Due;
   while (true) {
     chooseFixes(Findings, Upto, &Sources);
-    Set Chosen = chosenFixes(Findings);
-    std::set<std::string> Paths;
-    for (size_t I : Chosen)
-      Paths.merge(filesOf(Findings[I].F.Fixes.front()));
+    Set Chosen = chosenFixes(Findings), Changed;
+    llvm::sort(Chosen);
+    std::set_symmetric_difference(Before.begin(), Before.end(), Chosen.begin(),
+                                  Chosen.end(), std::back_inserter(Changed));
+    for (size_t Tu : readersOf(filesOf(Findings, Changed)))
+      Due.insert(Tu);
+    // One that no edit is left in may be broken anyway.
     std::vector<std::pair<size_t, Set>> Checks;
-    for (size_t Tu : readersOf(Paths))
-      Checks.emplace_back(Tu, Chosen);
+    for (size_t Tu : readersOf(filesOf(Findings, Chosen)))
+      if (Due.count(Tu))
+        Checks.emplace_back(Tu, Chosen);
     std::vector<std::string> Reasons = checkMany(Checks, Findings);
-    auto Bad = llvm::find_if(Reasons, [](auto &R) { return !R.empty(); });
-    if (Bad == Reasons.end())
+    Due.clear();
+    for (auto [Check, Reason] : llvm::zip(Checks, Reasons))
+      if (!Reason.empty())
+        Due.insert(Check.first);
+    if (Due.empty())
       return;
-    withholdGuilty(Checks[Bad - Reasons.begin()].first, Findings, Chosen);
+    withholdGuilty(Due, Findings, Chosen);
+    Before = std::move(Chosen);
+  }
+}
+
+/// A fix in a header may be to blame for what several TUs say; those that read
+/// a file of a fix that has just gone have to be asked again first.
+void Verifier::withholdGuilty(const std::set<size_t> &Failed,
+                              std::vector<ReportedFinding> &Findings,
+                              const Set &Chosen) {
+  std::set<size_t> AskAgain;
+  for (size_t Tu : Failed) {
+    if (AskAgain.count(Tu))
+      continue;
+    withholdGuilty(Tu, Findings, Chosen);
+    Set Gone;
+    for (size_t I : Chosen)
+      if (Findings[I].State == FixState::Withheld)
+        Gone.push_back(I);
+    for (size_t Reader : readersOf(filesOf(Findings, Gone)))
+      AskAgain.insert(Reader);
   }
 }
 

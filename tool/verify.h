@@ -56,6 +56,9 @@ private:
             llvm::ArrayRef<ReportedFinding> Findings) const;
   void withholdGuilty(size_t Tu, std::vector<ReportedFinding> &Findings,
                       const Set &Chosen);
+  void withholdGuilty(const std::set<size_t> &Failed,
+                      std::vector<ReportedFinding> &Findings,
+                      const Set &Chosen);
 
   llvm::ArrayRef<VerifiableTu> Tus;
   unsigned Slots;

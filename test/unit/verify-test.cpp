@@ -25,8 +25,8 @@ protected:
     Worker.Rules = {"blocking-sleep", "missing-co-await"};
   }
 
-  void write(llvm::StringRef Code) {
-    Path = Tree.write("a.cpp", Code);
+  void write(llvm::StringRef Code, llvm::StringRef Name = "a.cpp") {
+    Path = Tree.write(Name, Code);
     Sources[Path] = Code.str();
     CompileCommand Command{
         Path,
@@ -48,9 +48,7 @@ protected:
     Findings.push_back(R);
   }
 
-  Verifier verifier() {
-    return Verifier(Tus, 1, Limits, Sources, Progress);
-  }
+  Verifier verifier() { return Verifier(Tus, 1, Limits, Sources, Progress); }
   void settle(Safety Upto = Safety::Safe) { verifier().settle(Findings, Upto); }
   /// One letter a finding: N, C, O, W or X (conflict).
   std::string states() const {
@@ -94,6 +92,35 @@ TEST_F(Verify, SeveralGuiltyOnes) {
   fix("3", "nothing");
   settle();
   EXPECT_EQ(states(), "WCW");
+}
+
+TEST_F(Verify, OnlyWhatHasChangedIsCheckedAgain) {
+  static size_t Parses;
+  Parses = 0;
+  Progress = [](size_t, size_t) { ++Parses; };
+  for (const char *Name : {"a.cpp", "b.cpp", "c.cpp", "d.cpp"}) {
+    write("int a = 1, b = 2;\n", Name);
+    fix("1", Name == llvm::StringRef("b.cpp") ? "none" : "0");
+    fix("2", "0");
+  }
+  settle();
+  EXPECT_EQ(states(), "CCWCCCCC");
+  // All once; half of b's fixes, none of them, b again.
+  EXPECT_LE(Parses, 4u + 2u + 1u + 1u);
+}
+
+TEST_F(Verify, AGuiltyHeaderTakesNobodyAlong) {
+  std::string Header = Tree.write("h.h", "const int a = 1;\n");
+  Sources[Header] = "const int a = 1;\n";
+  for (const char *Name : {"a.cpp", "b.cpp"}) {
+    write("#include \"h.h\"\nint b = 2;\n", Name);
+    Tus.back().Files.insert(Header);
+    fix("2", Name == llvm::StringRef("b.cpp") ? "nothing" : "0");
+  }
+  Path = Header;
+  fix("1", "none");
+  settle();
+  EXPECT_EQ(states(), "CWW");
 }
 
 TEST_F(Verify, AllGuilty) {
