@@ -9,6 +9,7 @@
 #define MOCKS_SEASTAR_SEASTAR_NET_API_HH
 
 #include <seastar/core/iostream.hh>
+#include <seastar/core/lowres_clock.hh>
 
 namespace seastar {
 
