@@ -64,7 +64,9 @@ public:
     return {Fails, {Unseen.begin(), Unseen.end()}};
   }
 
-  bool of(const FunctionDecl &Function, unsigned Depth) {
+  /// A function of somebody careful is taken for careful, too.
+  bool of(const FunctionDecl &Function, unsigned Depth,
+          bool ForCareful = false) {
     const FunctionDecl *Definition = nullptr;
     if (isNoexcept(Function))
       return false;
@@ -80,7 +82,7 @@ public:
       Body = Coroutine->getBody();
     if (!Body)
       return true;
-    bool Careful = isCareful(*Body, CareDepth), Fails = false;
+    bool Careful = ForCareful || isCareful(*Body, CareDepth), Fails = false;
     walkSpelled(*Body, [&](const Stmt &S, const Ancestors &Around) {
       if (!Fails && !isCaught(S, Around))
         Fails = throws(S, Careful, !Coroutine, Depth);
@@ -128,6 +130,16 @@ private:
     return false;
   }
 
+  /// `a || b`, one of which at least gives its errors as codes.
+  bool isCodedRace(const Expr &Operation) const {
+    const auto *Race =
+        dyn_cast<CXXOperatorCallExpr>(&ignoreTransparent(Operation));
+    return Race && llvm::any_of(Race->arguments(), [&](const Expr *Part) {
+             return carriesErrors(*F, ignoreTransparent(*Part)) ||
+                    isCodedRace(*Part);
+           });
+  }
+
   /// Does the function deal with errors at all, or do the coroutines that it
   /// awaits?
   bool isCareful(const Stmt &Body, unsigned Depth) const {
@@ -141,6 +153,7 @@ private:
         const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
         const FunctionDecl *Awaited = nullptr;
         Careful = deliversErrors(*F, cast<Expr>(S)) ||
+                  (Operation && isCodedRace(*Operation)) ||
                   (Depth > 0 && Callee && Callee->hasBody(Awaited) &&
                    isCoroutine(*Awaited) &&
                    isCareful(*writtenBody(*Awaited), Depth - 1));
@@ -199,7 +212,7 @@ private:
                                 : !Careful && !Callee->isOverloadedOperator();
     return (Plain ||
             !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody())) &&
-           of(*Callee, Depth - 1);
+           of(*Callee, Depth - 1, Careful);
   }
 
   /// Also where the framework's headers are no system headers of this build.
