@@ -131,11 +131,25 @@ class Schemas(unittest.TestCase):
     def test_requests_to_github(self):
         document = self.modules / "@octokit/openapi/generated/api.github.com.json"
         request = "post /repos/{owner}/{repo}/pulls/{pull_number}/reviews"
-        for line, code in ((5, 0), ("5", 1)):
-            review = {"event": "COMMENT", "body": "1 finding",
-                      "comments": [{"path": "a.cpp", "line": line, "body": "here"}]}
-            file = self.project.write("review.json", json.dumps(review))
-            self.assertEqual(self.check(file, document, request)[0], code)
+        # A diff in which two files are new: each line of theirs can be commented on.
+        parts = []
+        for name in ("b.cpp", "d.cpp"):
+            lines = self.project.read(name).decode().splitlines(keepends=True)
+            parts += ["--- /dev/null\n", f"+++ b/{name}\n", f"@@ -0,0 +1,{len(lines)} @@\n",
+                      *("+" + line for line in lines)]
+        self.project.write("change.diff", "".join(parts))
+        made = self.project.asyncmend("--quiet", "--verify=off", "--diff-from=change.diff",
+                                      "--format=github-review", f"--commit={'0123456789' * 4}",
+                                      "b.cpp", "d.cpp")
+        self.assertEqual(made.returncode, 1, describe(made))
+        review = json.loads(made.stdout)
+        self.assertEqual({c["path"] for c in review["comments"]}, {"b.cpp", "d.cpp"})
+        self.assertTrue(any("```suggestion" in c["body"] for c in review["comments"]))
+        good = self.project.write("review.json", made.stdout)
+        self.assertEqual(self.check(good, document, request)[0], 0)
+        review["comments"][0]["line"] = str(review["comments"][0]["line"])
+        wrong = self.project.write("wrong.json", json.dumps(review))
+        self.assertEqual(self.check(wrong, document, request)[0], 1)
 
 
 if __name__ == "__main__":
