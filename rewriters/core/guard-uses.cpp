@@ -7,6 +7,7 @@
 
 #include "core/guard-uses.h"
 #include "core/calls.h"
+#include "core/iteration.h"
 #include "core/names.h"
 #include "core/races.h"
 #include "core/walk.h"
@@ -94,6 +95,21 @@ static void useOf(const Stmt *Parent, const BlockingGuard &Kind, GuardUses &U) {
     U.Leaves = true;
 }
 
+/// Is it joined or asked for its result by a lambda, which may be awaited?
+static bool endsInside(const FunctionBody &F, const VarDecl &Var,
+                       const BlockingGuard &Kind) {
+  bool Ends = false;
+  walkDeep(F.written(), [&](const Stmt &S, const Ancestors &) {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(&S);
+    const Expr *Object = Member ? Member->getImplicitObjectArgument() : nullptr;
+    const auto *Ref =
+        Object ? dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts()) : nullptr;
+    Ends |= Ref && Ref->getDecl() == &Var &&
+            llvm::is_contained(Kind.Ends, calledName(*Member));
+  });
+  return Ends;
+}
+
 GuardUses guardUses(const FunctionBody &F, const VarDecl &Var,
                     const GuardInside &Found) {
   GuardUses U;
@@ -108,8 +124,8 @@ GuardUses guardUses(const FunctionBody &F, const VarDecl &Var,
     else
       useOf(Around.parent(), *Found.Kind, U);
   });
-  if (Found.IsHeld)
-    U.Leaves |= elementsLeave(F, *Found.Kind);
+  U.Leaves |= Found.IsHeld ? elementsLeave(F, *Found.Kind)
+                           : endsInside(F, Var, *Found.Kind);
   return U;
 }
 
