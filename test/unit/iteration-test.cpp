@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "core/limiters.h"
 #include "core/iteration.h"
+#include "core/limiters.h"
 #include "core/shared-state.h"
 #include "parse.h"
 #include "clang/AST/StmtCXX.h"

@@ -24,7 +24,7 @@ struct EmitOptions {
   /// --path-mode=absolute: paths that could be relative to Root are not.
   bool AbsolutePaths = false;
   bool ShowSuppressed = false; ///< In formats that know of suppressions.
-  std::string Commit = {}; ///< That a review is for; may be empty.
+  std::string Commit = {};     ///< That a review is for; may be empty.
 };
 
 /// `path:line:col: warning: message [asyncmend-slug]` with caret, edited line
