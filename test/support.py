@@ -157,6 +157,24 @@ Started save_all()
     co_return;
 }
 """
+# A finding whose fix needs a runtime header; with the real headers, too.
+LEAKY = """\
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fcntl.h>
+#include <unistd.h>
+
+boost::asio::awaitable<int> wait(boost::asio::steady_timer &timer)
+{
+    int fd = ::open("/dev/null", O_RDONLY);
+    if (fd < 0)
+        co_return 1;
+    co_await timer.async_wait(boost::asio::use_awaitable);
+    ::close(fd);
+    co_return 0;
+}
+"""
 
 
 def mini_project(**units):

@@ -88,7 +88,7 @@ wordsToRepeat(int Argc, const char **Argv,
 }
 
 /// The value of an option, if it was given.
-std::optional<std::string> given(const cl::opt<std::string> &Flag) {
+template <typename T> std::optional<T> given(const cl::opt<T> &Flag) {
   if (!Flag.getNumOccurrences())
     return std::nullopt;
   return Flag.getValue();
@@ -97,18 +97,12 @@ std::optional<std::string> given(const cl::opt<std::string> &Flag) {
 /// What a configuration file can say, too.
 Error readSettings(Flags &F, Options &O) {
   Config &C = O.FromCommandLine;
-  if (F.Rule.Rules.getNumOccurrences())
-    C.Rules = F.Rule.Rules;
-  if (F.Scope.HeaderFilter.getNumOccurrences())
-    C.HeaderFilter = F.Scope.HeaderFilter;
-  if (F.Rule.Limit.getNumOccurrences())
-    C.FanOutLimit = F.Rule.Limit;
-  if (F.Rule.DetachedHandler.getNumOccurrences())
-    C.DetachedHandler = F.Rule.DetachedHandler;
-  if (F.Rule.Timeout.getNumOccurrences())
-    C.Timeout = F.Rule.Timeout;
-  if (F.Rule.Runtime.getNumOccurrences())
-    C.Runtime = F.Rule.Runtime;
+  C.Rules = given(F.Rule.Rules);
+  C.HeaderFilter = given(F.Scope.HeaderFilter);
+  C.FanOutLimit = given(F.Rule.Limit);
+  C.DetachedHandler = given(F.Rule.DetachedHandler);
+  C.Timeout = given(F.Rule.Timeout);
+  C.Runtime = given(F.Rule.Runtime);
   if (F.Scope.Baseline.getNumOccurrences())
     C.Baseline = F.Scope.Baseline.empty()
                      ? ""

@@ -1,25 +1,8 @@
 """Fixes that use asyncmend's runtime headers, in each of the three modes."""
 import unittest
 
-from support import COMPILERS, ROOT, RUNTIME, Project, describe, findings, run
+from support import COMPILERS, LEAKY, ROOT, RUNTIME, Project, describe, findings, run
 
-LEAKY = """\
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <fcntl.h>
-#include <unistd.h>
-
-boost::asio::awaitable<int> wait(boost::asio::steady_timer &timer)
-{
-    int fd = ::open("/dev/null", O_RDONLY);
-    if (fd < 0)
-        co_return 1;
-    co_await timer.async_wait(boost::asio::use_awaitable);
-    ::close(fd);
-    co_return 0;
-}
-"""
 RULE = "--rules=unguarded-resource"
 FIX = (RULE, "--fix", "--unsafe-fixes", "--allow-dirty")
 

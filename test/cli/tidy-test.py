@@ -3,31 +3,13 @@ import re
 import shutil
 import unittest
 
-from support import (CLEAN, MINI_FLAGS, MINI_INCLUDES, ROOT, RUNTIME, SLEEPY, SLEEPY_FIXED,
+from support import (CLEAN, LEAKY, MINI_FLAGS, MINI_INCLUDES, ROOT, RUNTIME, SLEEPY, SLEEPY_FIXED,
                      SLEEPY_LINE, STUCK, UNSAFE, Project, describe, mini_project, run)
 from tidy import PLUGIN, diagnostics, options, tidy
 
 TWICE = SLEEPY + SLEEPY.replace(MINI_INCLUDES, "").replace("sleepy", "drowsy")
 # No timer header: the fix has to include it.
 BARE = TWICE.replace("#include <boost/asio/steady_timer.hpp>\n", "")
-# Its fix needs a runtime header.
-LEAKY = """\
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <fcntl.h>
-#include <unistd.h>
-
-boost::asio::awaitable<int> wait(boost::asio::steady_timer &timer)
-{
-    int fd = ::open("/dev/null", O_RDONLY);
-    if (fd < 0)
-        co_return 1;
-    co_await timer.async_wait(boost::asio::use_awaitable);
-    ::close(fd);
-    co_return 0;
-}
-"""
 TIMER = "#include <boost/asio/steady_timer.hpp>"
 
 
