@@ -101,15 +101,6 @@ Expected<Baseline> readBaseline(StringRef File) {
   return B;
 }
 
-Error checkWritable(StringRef File) {
-  std::string Directory = directoryOf(File);
-  if (!llvm::sys::fs::is_directory(Directory))
-    return no("cannot write " + File + ": there is no directory " + Directory);
-  if (llvm::sys::fs::is_directory(File))
-    return no("cannot write " + File + ": it is a directory");
-  return Error::success();
-}
-
 Error writeBaseline(const Baseline &B, StringRef File) {
   std::string Directory = directoryOf(File);
   std::map<std::string, const std::map<std::string, unsigned> *> Named;

@@ -35,9 +35,6 @@ struct Baseline {
 /// An error reads `file:line:col: what`, or says why there is nothing to read.
 llvm::Expected<Baseline> readBaseline(llvm::StringRef File);
 
-/// Could the file be written, as far as can be told beforehand?
-llvm::Error checkWritable(llvm::StringRef File);
-
 /// Sorted, and the same bytes for the same counts.
 llvm::Error writeBaseline(const Baseline &B, llvm::StringRef File);
 

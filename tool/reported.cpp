@@ -9,6 +9,7 @@
 #include "core/refusal.h"
 #include "core/rule.h"
 #include "paths.h"
+#include "write-file.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"

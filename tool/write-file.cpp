@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "write-file.h"
+#include "core/refusal.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -24,6 +25,23 @@ llvm::Error cannotWrite(StringRef Path, std::error_code EC) {
 }
 
 } // namespace
+
+llvm::Error checkWritable(StringRef File) {
+  StringRef Directory = llvm::sys::path::parent_path(File);
+  if (Directory.empty())
+    Directory = ".";
+  if (fs::is_directory(File))
+    return no("cannot write " + File + ": it is a directory");
+  // A file is put in its place by renaming, which would replace a device.
+  if (fs::exists(File) && !fs::is_regular_file(File))
+    return no("cannot write " + File + ": it is no regular file");
+  if (!fs::is_directory(Directory))
+    return no("cannot write " + File + ": there is no directory " + Directory);
+  if (fs::access(Directory, fs::AccessMode::Write))
+    return no("cannot write " + File + ": no permission to write in " +
+              Directory);
+  return llvm::Error::success();
+}
 
 llvm::Expected<StagedFile> StagedFile::make(StringRef Path, StringRef Text) {
   StagedFile S;

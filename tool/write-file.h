@@ -14,6 +14,9 @@
 
 namespace asyncmend {
 
+/// Could the file be written, as far as can be told beforehand?
+llvm::Error checkWritable(llvm::StringRef File);
+
 /// New contents in a temporary file beside their target, with its mode and
 /// owner. Removed again unless committed.
 class StagedFile {

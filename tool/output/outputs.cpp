@@ -24,23 +24,6 @@ namespace fs = llvm::sys::fs;
 namespace asyncmend {
 namespace {
 
-Error checkFile(StringRef File) {
-  StringRef Directory = llvm::sys::path::parent_path(File);
-  if (Directory.empty())
-    Directory = ".";
-  if (fs::is_directory(File))
-    return no("cannot write " + File + ": it is a directory");
-  // A file is put in its place by renaming, which would replace a device.
-  if (fs::exists(File) && !fs::is_regular_file(File))
-    return no("cannot write " + File + ": it is no regular file");
-  if (!fs::is_directory(Directory))
-    return no("cannot write " + File + ": there is no directory " + Directory);
-  if (fs::access(Directory, fs::AccessMode::Write))
-    return no("cannot write " + File + ": no permission to write in " +
-              Directory);
-  return Error::success();
-}
-
 void emit(const Report &R, const EmitOptions &O, const OutputRequest &Request,
           llvm::raw_ostream &OS) {
   const OutputFormat &Format = *Request.Format;
@@ -63,7 +46,7 @@ Error writeFile(const Report &R, const EmitOptions &O,
 Error checkExport(StringRef Target) {
   StringRef Above = Target.rtrim('/');
   if (!Target.ends_with("/") && !fs::is_directory(Target))
-    return checkFile(Target);
+    return checkWritable(Target);
   while (!Above.empty() && !fs::exists(Above))
     Above = llvm::sys::path::parent_path(Above);
   if (Above.empty())
@@ -102,7 +85,7 @@ Error checkOutputs(const Options &O) {
       continue;
     if (!Seen.insert(Request.File).second)
       return no("two reports cannot go to one file: " + Request.File);
-    if (Error E = checkFile(Request.File))
+    if (Error E = checkWritable(Request.File))
       return E;
   }
   return Error::success();
