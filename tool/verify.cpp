@@ -9,7 +9,8 @@
 #include "apply.h"
 #include "resolve.h"
 #include "llvm/ADT/STLExtras.h"
-#include <algorithm>
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
 #include <iterator>
 
 using llvm::Expected;
@@ -47,12 +48,23 @@ const Hunk *hunkAt(const FileChange &Change, uint32_t NewOffset) {
   return nullptr;
 }
 
+/// The only fix that made the text at an offset of the new file, if one did.
+std::optional<size_t> makerOf(llvm::ArrayRef<FileChange> Changes,
+                              llvm::StringRef Path, uint32_t NewOffset) {
+  for (const FileChange &C : Changes)
+    if (C.Path == Path)
+      if (const Hunk *H = hunkAt(C, NewOffset); H && H->Owners.size() == 1)
+        return H->Owners.front();
+  return std::nullopt;
+}
+
 /// What the rules say about the new text of the fixes. Findings elsewhere are
 /// none of this: a full parse may see more than one that skips bodies.
-std::string standingFinding(const TuResult &After,
-                            llvm::ArrayRef<FileChange> Changes,
-                            llvm::ArrayRef<ReportedFinding> Findings,
-                            const std::vector<size_t> &Chosen) {
+Verdict standingFindings(const TuResult &After,
+                         llvm::ArrayRef<FileChange> Changes,
+                         llvm::ArrayRef<ReportedFinding> Findings,
+                         const std::vector<size_t> &Chosen) {
+  Verdict Result;
   for (const Finding &F : After.Findings) {
     const auto *Change = llvm::find_if(
         Changes, [&](const FileChange &C) { return C.Path == F.Where.Path; });
@@ -71,11 +83,49 @@ std::string standingFinding(const TuResult &After,
     }
     if (Known)
       continue;
-    return Fixed ? "the finding is still there after the fix"
-                 : "the fix would itself be reported by [asyncmend-" + F.Rule +
-                       "]";
+    Result.Why = Fixed ? "the finding is still there after the fix"
+                       : "the fix would itself be reported by [asyncmend-" +
+                             F.Rule + "]";
+    if (H->Owners.size() == 1)
+      Result.Guilty.try_emplace(H->Owners.front(), Result.Why);
   }
-  return {};
+  return Result;
+}
+
+llvm::json::Value toJSON(const Verdict &V) {
+  llvm::json::Array Guilty;
+  for (const auto &[Index, Why] : V.Guilty)
+    Guilty.push_back(llvm::json::Array{int64_t(Index), Why});
+  llvm::json::Object O{{"why", llvm::json::fixUTF8(V.Why)},
+                       {"guilty", std::move(Guilty)}};
+  if (V.Suspect)
+    O["suspect"] = int64_t(*V.Suspect);
+  return O;
+}
+
+/// The text is a child's, made by the function above.
+Verdict readVerdict(llvm::StringRef Text) {
+  Verdict V;
+  llvm::json::Value Root = llvm::cantFail(llvm::json::parse(Text));
+  const llvm::json::Object &O = *Root.getAsObject();
+  V.Why = O.getString("why")->str();
+  for (const llvm::json::Value &Pair : *O.getArray("guilty"))
+    V.Guilty[*(*Pair.getAsArray())[0].getAsInteger()] =
+        (*Pair.getAsArray())[1].getAsString()->str();
+  if (std::optional<int64_t> Suspect = O.getInteger("suspect"))
+    V.Suspect = *Suspect;
+  return V;
+}
+
+Verdict bad(std::string Why) {
+  Verdict V;
+  V.Why = std::move(Why);
+  return V;
+}
+
+void withhold(ReportedFinding &F, const llvm::Twine &Why) {
+  F.State = FixState::Withheld;
+  F.Why = Why.str();
 }
 
 } // namespace
@@ -91,129 +141,148 @@ Verifier::readersOf(const std::set<std::string> &Paths) const {
   return Readers;
 }
 
-std::string Verifier::check(size_t Tu, llvm::ArrayRef<ReportedFinding> Findings,
-                            const Set &Chosen) const {
+Verifier::Set Verifier::readIn(size_t Tu,
+                               llvm::ArrayRef<ReportedFinding> Findings,
+                               const Set &Chosen) const {
+  Set Read;
+  llvm::copy_if(Chosen, std::back_inserter(Read), [&](size_t I) {
+    return llvm::any_of(
+        filesOf(Findings[I].F.Fixes.front()),
+        [&](const std::string &Path) { return Tus[Tu].Files.count(Path); });
+  });
+  return Read;
+}
+
+Verdict Verifier::check(size_t Tu, llvm::ArrayRef<ReportedFinding> Findings,
+                        const Set &Chosen) const {
   Expected<std::vector<FileChange>> Changes =
       computeChanges(Findings, Chosen, Sources);
   if (!Changes)
-    return llvm::toString(Changes.takeError());
+    return bad(llvm::toString(Changes.takeError()));
   WorkerOptions Options = *Tus[Tu].Worker;
   Options.ParseEverything = true;
   for (const FileChange &C : *Changes)
     Options.Overlay[C.Path] = C.After;
   Expected<TuResult> After = analyzeTu(Tus[Tu].Command, Options);
   if (!After)
-    return llvm::toString(After.takeError());
-  if (After->Errors)
-    return After->FirstError;
-  return standingFinding(*After, *Changes, Findings, Chosen);
+    return bad(llvm::toString(After.takeError()));
+  if (!After->Errors)
+    return standingFindings(*After, *Changes, Findings, Chosen);
+  Verdict Broken = bad(After->FirstError);
+  Broken.Suspect =
+      makerOf(*Changes, After->FirstErrorAt.Path, After->FirstErrorAt.Offset);
+  return Broken;
 }
 
-std::vector<std::string>
+std::vector<Verdict>
 Verifier::checkMany(llvm::ArrayRef<std::pair<size_t, Set>> Checks,
                     llvm::ArrayRef<ReportedFinding> Findings) const {
   std::vector<JobOutcome> Outcomes = runJobs(
       Checks.size(),
       [&](size_t I) {
-        return check(Checks[I].first, Findings, Checks[I].second);
+        return llvm::formatv("{0}", toJSON(check(Checks[I].first, Findings,
+                                                 Checks[I].second)))
+            .str();
       },
       Slots, Limits, [&](size_t Done) { Progress(Done, Checks.size()); });
-  std::vector<std::string> Reasons;
+  std::vector<Verdict> Verdicts;
   for (JobOutcome &O : Outcomes)
-    Reasons.push_back(O.How == JobOutcome::Done
-                          ? std::move(O.Output)
-                          : "the compiler " + O.Reason + " on the result");
-  return Reasons;
+    Verdicts.push_back(
+        O.How == JobOutcome::Done
+            ? readVerdict(O.Output)
+            : bad("the compiler " + O.Reason + " on the result"));
+  return Verdicts;
 }
 
-/// Bisection: the shortest run of fixes that fails ends with a guilty one. The
-/// TU without any edit is tried first, because a full parse may find errors
-/// that have always been there.
-void Verifier::withholdGuilty(size_t Tu, std::vector<ReportedFinding> &Findings,
-                              const Set &Chosen) {
-  Set Suspects;
-  for (size_t I : Chosen)
-    if (llvm::is_contained(readersOf(filesOf(Findings[I].F.Fixes.front())), Tu))
-      Suspects.push_back(I);
-  auto Try = [&](size_t Count) {
-    std::pair<size_t, Set> Check(
-        Tu, Set(Suspects.begin(), Suspects.begin() + Count));
-    return checkMany(Check, Findings).front();
-  };
-  if (std::string Why = Try(0); !Why.empty()) {
-    for (size_t I : Suspects) {
-      Findings[I].State = FixState::Withheld;
-      Findings[I].Why = "it cannot be checked, because " +
-                        Tus[Tu].Command.File +
-                        " does not compile as a whole: " + Why;
-    }
-    return;
+/// A full parse may find errors that have always been there.
+bool Verifier::compilesAsItWas(size_t Tu,
+                               std::vector<ReportedFinding> &Findings,
+                               const Set &Suspects) {
+  if (Sound.count(Tu))
+    return true;
+  std::string Why =
+      checkMany(std::pair<size_t, Set>(Tu, {}), Findings).front().Why;
+  if (Why.empty()) {
+    Sound.insert(Tu);
+    return true;
   }
+  for (size_t I : Suspects)
+    withhold(Findings[I], "it cannot be checked, because " +
+                              Tus[Tu].Command.File +
+                              " does not compile as a whole: " + Why);
+  return false;
+}
+
+/// The fix whose text the compiler complains of first is tried alone. If it is
+/// not that simple, bisection: the shortest run of fixes that fails ends with a
+/// guilty one.
+void Verifier::withholdGuilty(size_t Tu, const Verdict &Failure,
+                              std::vector<ReportedFinding> &Findings,
+                              const Set &Suspects) {
+  if (!compilesAsItWas(Tu, Findings, Suspects))
+    return;
+  auto Try = [&](Set Some) {
+    std::pair<size_t, Set> Check(Tu, std::move(Some));
+    return checkMany(Check, Findings).front().Why;
+  };
+  const char *Prefix = "the result does not pass the check: ";
+  if (Failure.Suspect && Suspects.size() > 1)
+    if (std::string Why = Try({*Failure.Suspect}); !Why.empty())
+      return withhold(Findings[*Failure.Suspect], Prefix + Why);
   size_t Good = 0, Bad = Suspects.size();
-  std::string Why = Bad == 1 ? Try(1) : std::string();
+  std::string Why = Failure.Why;
   while (Bad - Good > 1) {
     size_t Middle = (Good + Bad) / 2;
-    std::string Failure = Try(Middle);
-    if (Failure.empty()) {
+    std::string Words = Try(Set(Suspects.begin(), Suspects.begin() + Middle));
+    if (Words.empty()) {
       Good = Middle;
     } else {
       Bad = Middle;
-      Why = Failure;
+      Why = Words;
     }
   }
-  if (Why.empty())
-    Why = Try(Bad);
-  ReportedFinding &Guilty = Findings[Suspects[Bad - 1]];
-  Guilty.State = FixState::Withheld;
-  Guilty.Why = "the result does not pass the check: " + Why;
+  withhold(Findings[Suspects[Bad - 1]], Prefix + Why);
 }
 
 /// Only TUs for which the set has changed are checked again: a migration of a
 /// thousand TUs with fifty bad fixes must not check all of them fifty times.
 void Verifier::settle(std::vector<ReportedFinding> &Findings, Safety Upto) {
-  Set Before;
-  std::set<size_t> Due;
   while (true) {
     chooseFixes(Findings, Upto, &Sources);
-    Set Chosen = chosenFixes(Findings), Changed;
-    llvm::sort(Chosen);
-    std::set_symmetric_difference(Before.begin(), Before.end(), Chosen.begin(),
-                                  Chosen.end(), std::back_inserter(Changed));
-    for (size_t Tu : readersOf(filesOf(Findings, Changed)))
-      Due.insert(Tu);
+    Set Chosen = chosenFixes(Findings);
     // One that no edit is left in may be broken anyway.
     std::vector<std::pair<size_t, Set>> Checks;
     for (size_t Tu : readersOf(filesOf(Findings, Chosen)))
-      if (Due.count(Tu))
+      if (Passed[Tu] != readIn(Tu, Findings, Chosen))
         Checks.emplace_back(Tu, Chosen);
-    std::vector<std::string> Reasons = checkMany(Checks, Findings);
-    Due.clear();
-    for (auto [Check, Reason] : llvm::zip(Checks, Reasons))
-      if (!Reason.empty())
-        Due.insert(Check.first);
-    if (Due.empty())
+    std::vector<Verdict> Verdicts = checkMany(Checks, Findings);
+    std::vector<std::pair<size_t, Verdict>> Failures;
+    for (auto [Check, V] : llvm::zip(Checks, Verdicts))
+      if (V.Why.empty())
+        Passed[Check.first] = readIn(Check.first, Findings, Chosen);
+      else
+        Failures.emplace_back(Check.first, std::move(V));
+    if (Failures.empty())
       return;
-    withholdGuilty(Due, Findings, Chosen);
-    Before = std::move(Chosen);
+    withholdGuilty(Failures, Findings, Chosen);
   }
 }
 
-/// A fix in a header may be to blame for what several TUs say; those that read
-/// a file of a fix that has just gone have to be asked again first.
-void Verifier::withholdGuilty(const std::set<size_t> &Failed,
-                              std::vector<ReportedFinding> &Findings,
-                              const Set &Chosen) {
-  std::set<size_t> AskAgain;
-  for (size_t Tu : Failed) {
-    if (AskAgain.count(Tu))
-      continue;
-    withholdGuilty(Tu, Findings, Chosen);
-    Set Gone;
-    for (size_t I : Chosen)
-      if (Findings[I].State == FixState::Withheld)
-        Gone.push_back(I);
-    for (size_t Reader : readersOf(filesOf(Findings, Gone)))
-      AskAgain.insert(Reader);
+/// What a rule says of a fix's own text needs no search. Of the other failures
+/// each is looked into unless a fix that its TU reads has just gone, perhaps
+/// the one in a header that several TUs complain of: then it is asked again.
+void Verifier::withholdGuilty(
+    llvm::ArrayRef<std::pair<size_t, Verdict>> Failures,
+    std::vector<ReportedFinding> &Findings, const Set &Chosen) {
+  for (const auto &[Tu, V] : Failures)
+    for (const auto &[Index, Why] : V.Guilty)
+      withhold(Findings[Index], "the result does not pass the check: " + Why);
+  for (const auto &[Tu, V] : Failures) {
+    Set Read = readIn(Tu, Findings, Chosen);
+    if (llvm::none_of(Read, [&](size_t I) {
+          return Findings[I].State == FixState::Withheld;
+        }))
+      withholdGuilty(Tu, V, Findings, Read);
   }
 }
 
@@ -223,11 +292,11 @@ void Verifier::checkEach(std::vector<ReportedFinding> &Findings) {
     if (!Findings[I].F.Fixes.empty())
       for (size_t Tu : readersOf(filesOf(Findings[I].F.Fixes.front())))
         Checks.emplace_back(Tu, Set{I});
-  std::vector<std::string> Reasons = checkMany(Checks, Findings);
-  for (auto [Check, Reason] : llvm::zip(Checks, Reasons))
-    if (!Reason.empty() &&
+  std::vector<Verdict> Verdicts = checkMany(Checks, Findings);
+  for (auto [Check, V] : llvm::zip(Checks, Verdicts))
+    if (!V.Why.empty() &&
         Findings[Check.second.front()].State != FixState::Withheld)
-      withholdGuilty(Check.first, Findings, Check.second);
+      withholdGuilty(Check.first, V, Findings, Check.second);
 }
 
 } // namespace asyncmend

@@ -12,6 +12,7 @@
 #include "report.h"
 #include "worker.h"
 #include "llvm/ADT/ArrayRef.h"
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,6 +25,16 @@ struct VerifiableTu {
   CompileCommand Command;
   const WorkerOptions *Worker = nullptr; ///< As it was analysed.
   std::set<std::string> Files; ///< All it reads outside system headers.
+};
+
+/// What one parse over new bytes says.
+struct Verdict {
+  std::string Why; ///< Empty when all is well.
+  /// The fixes (indices of findings) of whose own text a rule speaks, and what
+  /// it says.
+  std::map<size_t, std::string> Guilty;
+  /// The fix in whose text the first error stands, which may be its fault.
+  std::optional<size_t> Suspect;
 };
 
 /// Parses every TU that reads an edited file once more, whole, over the new
@@ -48,15 +59,20 @@ private:
   using Set = std::vector<size_t>;
 
   std::vector<size_t> readersOf(const std::set<std::string> &Paths) const;
-  /// Why the fixes of `Chosen` are not good for TU `Tu`; empty if they are.
-  std::string check(size_t Tu, llvm::ArrayRef<ReportedFinding> Findings,
-                    const Set &Chosen) const;
-  std::vector<std::string>
+  /// Those of `Chosen` that touch a file which TU `Tu` reads.
+  Set readIn(size_t Tu, llvm::ArrayRef<ReportedFinding> Findings,
+             const Set &Chosen) const;
+  Verdict check(size_t Tu, llvm::ArrayRef<ReportedFinding> Findings,
+                const Set &Chosen) const;
+  std::vector<Verdict>
   checkMany(llvm::ArrayRef<std::pair<size_t, Set>> Checks,
             llvm::ArrayRef<ReportedFinding> Findings) const;
-  void withholdGuilty(size_t Tu, std::vector<ReportedFinding> &Findings,
-                      const Set &Chosen);
-  void withholdGuilty(const std::set<size_t> &Failed,
+  bool compilesAsItWas(size_t Tu, std::vector<ReportedFinding> &Findings,
+                       const Set &Suspects);
+  void withholdGuilty(size_t Tu, const Verdict &Failure,
+                      std::vector<ReportedFinding> &Findings,
+                      const Set &Suspects);
+  void withholdGuilty(llvm::ArrayRef<std::pair<size_t, Verdict>> Failures,
                       std::vector<ReportedFinding> &Findings,
                       const Set &Chosen);
 
@@ -65,6 +81,8 @@ private:
   const JobLimits &Limits;
   const SourceMap &Sources;
   llvm::function_ref<void(size_t, size_t)> Progress;
+  std::map<size_t, Set> Passed; ///< By TU: the fixes it was last good with.
+  std::set<size_t> Sound;       ///< TUs that compile whole without any fix.
 };
 
 } // namespace asyncmend

@@ -96,8 +96,10 @@ public:
     for (const RegisteredRule &Rule : allRules())
       if (llvm::is_contained(Options.Rules, Rule.Info.Slug))
         runRule(Rule, Tu, Sink);
-    if (!Errors.Places.empty())
+    if (!Errors.Places.empty()) {
       Result.Hint = setupHint(Tu);
+      Result.FirstErrorAt = placeOf(Tu, Errors.Places.front());
+    }
     if (Options.Inspect)
       Options.Inspect(Tu);
     Result.Findings = Sink.take();
@@ -110,6 +112,13 @@ public:
   }
 
 private:
+  Span placeOf(const TuModel &Tu, SourceLocation Loc) const {
+    Span Where;
+    Where.Path = Tu.path(Loc);
+    Where.Offset = CI.getSourceManager().getFileOffset(Loc);
+    return Where;
+  }
+
   void collectFiles(const TuModel &Tu) {
     SourceManager &Sources = CI.getSourceManager();
     std::map<std::string, uint64_t> Files;

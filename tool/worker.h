@@ -35,8 +35,11 @@ struct TuResult {
   std::vector<FileRead> Files; ///< Outside system headers; sorted.
   unsigned Errors = 0;         ///< In the source; the driver's are apart.
   std::string FirstError;      ///< `path:line:col: error: …`
-  std::string Hint;            ///< What may be the reason; part of FirstError.
-  std::string DriverError;     ///< The first complaint about the flags.
+  /// Where it stands; no path outside what edits may touch. Not part of the
+  /// JSON.
+  Span FirstErrorAt;
+  std::string Hint;        ///< What may be the reason; part of FirstError.
+  std::string DriverError; ///< The first complaint about the flags.
   unsigned HiddenInHeaders = 0;
   std::vector<FunctionFacts> Facts; ///< For Rewriter::conclude.
   std::vector<TaskFacts> Tasks;     ///< For Finding::IfFails.

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/cancellations.h"
+#include "core/awaited-work.h"
+#include "core/blocking-calls.h"
 #include "core/calls.h"
 #include "core/fan-out.h"
 #include "core/flow.h"
@@ -14,6 +16,7 @@
 #include "core/names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 using llvm::StringRef;
@@ -112,9 +115,16 @@ public:
         const CXXCatchStmt *Taker = takerOf(*Try, Passed);
         if (!Taker)
           continue;
-        if (!Graph)
+        if (!Graph) {
           Graph = Flow::of(Tu, C);
-        AfterHandler After = Graph ? Graph->after(*Taker) : AfterHandler::Ends;
+          findUnawaited();
+        }
+        AfterHandler After =
+            Graph ? Graph->after(*Taker,
+                                 [&](const Stmt &Later) {
+                                   return Unawaited.contains(&Later);
+                                 })
+                  : AfterHandler::Ends;
         if (After == AfterHandler::Throws)
           continue;
         auto Known = llvm::find_if(
@@ -152,6 +162,28 @@ public:
   }
 
 private:
+  /// Sleeps, blocking operations and forgotten tasks ought to be suspensions.
+  /// Mending them must not be what makes a handler guilty.
+  void findUnawaited() {
+    walkSpelled(C.written(), [&](const Stmt &S, const Ancestors &Around) {
+      const auto *Call = dyn_cast<CallExpr>(&S);
+      if (Call && (sleepCalled(Tu, *Call) || hasTwin(*Call) ||
+                   (isDiscarded(*Call, Around) && isTask(*Call))))
+        Unawaited.insert(Call);
+    });
+  }
+
+  bool hasTwin(const CallExpr &Call) const {
+    std::optional<BlockingCall> Blocks = blockingCall(Tu, Call);
+    return Blocks && Blocks->Kind == BlockingKind::Io;
+  }
+
+  bool isTask(const CallExpr &Call) const {
+    return Call.isPRValue() && !Call.getType().isNull() &&
+           Call.getType()->isRecordType() &&
+           workOf(Tu, C, Call.getType()).Found;
+  }
+
   /// The first handler that a cancellation ends in. Exceptions of a class of
   /// its own that a handler names are meant by it; `Passed` are those that get
   /// further.
@@ -338,6 +370,7 @@ private:
   const Coroutine &C;
   const Framework &F;
   const CancellationProfile &Known;
+  llvm::SmallPtrSet<const Stmt *, 4> Unawaited;
 };
 
 bool hasCodes(const Coroutine &C) {

@@ -224,7 +224,8 @@ FlowFacts Flow::follow(unsigned Facts, EffectOf Effects, EndsIf Tests,
   return Result;
 }
 
-AfterHandler Flow::after(const CXXCatchStmt &Handler) const {
+AfterHandler Flow::after(const CXXCatchStmt &Handler,
+                         llvm::function_ref<bool(const Stmt &)> Awaits) const {
   auto Start = Handlers.find(&Handler);
   if (Start == Handlers.end())
     return AfterHandler::Throws;
@@ -240,7 +241,7 @@ AfterHandler Flow::after(const CXXCatchStmt &Handler) const {
     bool Thrown = Block->hasNoReturnElement();
     for (const CFGElement &Element : *Block)
       if (auto S = Element.getAs<CFGStmt>(); S && Known.count(S->getStmt())) {
-        if (isSuspension(*Tu, *S->getStmt()))
+        if (isSuspension(*Tu, *S->getStmt()) || Awaits(*S->getStmt()))
           return AfterHandler::Suspends;
         Thrown |= isa<CXXThrowExpr>(S->getStmt());
       }

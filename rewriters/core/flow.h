@@ -80,7 +80,10 @@ public:
   FlowFacts follow(unsigned Facts, EffectOf Effects, EndsIf Tests,
                    llvm::ArrayRef<unsigned> AtStart = {}) const;
 
-  AfterHandler after(const clang::CXXCatchStmt &Handler) const;
+  /// `Awaits`: statements that count as suspensions though they are none.
+  AfterHandler
+  after(const clang::CXXCatchStmt &Handler,
+        llvm::function_ref<bool(const clang::Stmt &S)> Awaits) const;
 
 private:
   class Solver;

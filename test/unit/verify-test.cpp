@@ -109,6 +109,53 @@ TEST_F(Verify, OnlyWhatHasChangedIsCheckedAgain) {
   EXPECT_LE(Parses, 4u + 2u + 1u + 1u);
 }
 
+TEST_F(Verify, WhatRulesSpeakOfNeedsNoSearch) {
+  static size_t Parses;
+  Parses = 0;
+  Progress = [](size_t, size_t) { ++Parses; };
+  write("#include <fake-asio.h>\n"
+        "boost::asio::awaitable<void> f() { int a; a = 1; a = 2; a = 3; a = 4; "
+        "a = 5; co_return; }\n");
+  fix("a = 1", "sleep(1)");
+  fix("a = 2", "a = 0");
+  fix("a = 3", "sleep(3)");
+  fix("a = 4", "a = 0");
+  fix("a = 5", "sleep(5)");
+  settle();
+  EXPECT_EQ(states(), "WCWCW");
+  EXPECT_EQ(Parses, 2u);
+}
+
+TEST_F(Verify, WhatIsLeftIsCheckedOnlyWhereItChangesSomething) {
+  static size_t Parses;
+  Parses = 0;
+  Progress = [](size_t, size_t) { ++Parses; };
+  for (const char *Name : {"a.cpp", "b.cpp", "c.cpp"}) {
+    write("int a = 1, b = 2;\n", Name);
+    fix("1", "0");
+    if (Name == llvm::StringRef("b.cpp"))
+      fix("2", "0", Safety::Suggestion);
+  }
+  Verifier V = verifier();
+  V.settle(Findings, Safety::Safe);
+  EXPECT_EQ(Parses, 3u);
+  V.settle(Findings, Safety::Suggestion);
+  EXPECT_EQ(states(), "CCCC");
+  EXPECT_EQ(Parses, 3u + 1u);
+}
+
+TEST_F(Verify, AnErrorInTheTextOfAnInnocentFix) {
+  // The first takes away what the second's text, and only that, refers to.
+  write("int a = 1; int b = a; int c = 2; int d = 3;\n");
+  fix("int a = 1", "int x = 1");
+  fix("int b = a", "int b = +a");
+  fix("2", "0");
+  fix("3", "0");
+  settle();
+  EXPECT_EQ(states().substr(2), "CC");
+  EXPECT_EQ(states().find('W'), states().rfind('W'));
+}
+
 TEST_F(Verify, AGuiltyHeaderTakesNobodyAlong) {
   std::string Header = Tree.write("h.h", "const int a = 1;\n");
   Sources[Header] = "const int a = 1;\n";
