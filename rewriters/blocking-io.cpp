@@ -52,8 +52,7 @@ public:
         Known->Home = Home;
         if (!Sites)
           Sites.emplace(Tu);
-        if ((Known->Object && Sites->isNonBlocking(*Known->Object)) ||
-            Sites->isOffloaded(F, *Call) || isReadyAt(Tu, F, *Call, *Known))
+        if (!Sites->blocks(F, *Call, *Known))
           return Sink.dissent(F, Call->getBeginLoc());
         Sink.report(F, Call->getSourceRange(), message(*Known, *Call),
                     Stack.Home

@@ -15,6 +15,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/await-site.h"
+#include "core/block-site.h"
 #include "core/blocking-calls.h"
 #include "core/calls.h"
 #include "core/edit-builder.h"
@@ -36,14 +37,21 @@ namespace {
 class BlockingSleepRewriter : public Rewriter {
 public:
   void analyze(const TuModel &Tu, FindingSink &Sink) override {
+    std::optional<BlockSites> Sites;
     for (const FunctionBody &C : Tu.functions())
       if (C.home() && !C.home()->Timers.empty())
         walkSpelled(C.written(), [&](const Stmt &S, const Ancestors &Around) {
           const auto *Call = dyn_cast<CallExpr>(&S);
-          if (const BlockingSleep *Sleep =
-                  Call ? sleepCalled(Tu, *Call) : nullptr)
-            Sink.report(C, Call->getSourceRange(), message(*Sleep, C),
-                        fix(Tu, C, *Sleep, *Call, Around));
+          const BlockingSleep *Sleep = Call ? sleepCalled(Tu, *Call) : nullptr;
+          if (!Sleep)
+            return;
+          if (!Sites)
+            Sites.emplace(Tu);
+          // A timer would send it back from the threads that may sleep.
+          if (C.isCoroutine() && Sites->isOffloaded(C, *Call))
+            return Sink.dissent(C, Call->getBeginLoc());
+          Sink.report(C, Call->getSourceRange(), message(*Sleep, C),
+                      fix(Tu, C, *Sleep, *Call, Around));
         });
   }
 

@@ -8,7 +8,8 @@
 // AST met: a local of a response class that a call fills (its initialiser, or
 // one that reads into it), and a member that reads its body, with a path from
 // the one to the other on which nothing looks at its status and nobody else is
-// given the response; a call of a C function whose result is thrown away.
+// given the response; such a member of a call's or an await's own result; a
+// call of a C function whose result is thrown away.
 //
 // Refused: reads that are no statement of a block, C functions.
 //
@@ -26,7 +27,6 @@
 #include "core/rule.h"
 #include "core/sink.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -42,11 +42,15 @@ class UncheckedResponseRewriter : public Rewriter {
 public:
   void analyze(const TuModel &Tu, FindingSink &Sink) override {
     for (const FunctionBody &F : Tu.functions()) {
-      walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &) {
-        if (const auto *Local = dyn_cast<DeclStmt>(&S))
+      walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+        if (const auto *Local = dyn_cast<DeclStmt>(&S)) {
           for (const Decl *D : Local->decls())
             if (const auto *Var = dyn_cast<VarDecl>(D))
               checkLocal(Tu, Sink, F, *Var);
+        } else if (isa<CallExpr, CoroutineSuspendExpr>(S) &&
+                   cast<Expr>(S).isPRValue()) {
+          checkTemporary(Tu, Sink, F, cast<Expr>(S), Around);
+        }
       });
       for (const IgnoredResult &I : ignoredResults(Tu, F))
         Sink.report(F, I.Call->getSourceRange(),
@@ -57,26 +61,6 @@ public:
   }
 
 private:
-  static const CheckedResponse *kindOf(const TuModel &Tu, QualType T) {
-    std::string Class = className(T);
-    for (const CheckedResponse &R : Tu.profiles().lifetimes().Responses)
-      if (R.Type == Class && !isRequest(T))
-        return &R;
-    return nullptr;
-  }
-
-  /// One template for both: its first argument tells them apart.
-  static bool isRequest(QualType T) {
-    const auto *Class =
-        dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsRecordDecl());
-    if (!Class || Class->getTemplateArgs().size() == 0)
-      return false;
-    const TemplateArgument &First = Class->getTemplateArgs()[0];
-    return First.getKind() == TemplateArgument::Integral &&
-           First.getIntegralType()->isBooleanType() &&
-           First.getAsIntegral() != 0;
-  }
-
   /// Of the mention `Ref`, and at which statement it takes effect.
   static std::pair<Use, const Stmt *>
   useOf(const CheckedResponse &Kind, const Expr &Ref, const Ancestors &Around) {
@@ -98,9 +82,23 @@ private:
     return {Looks ? Use::Looked : Use::None, Parent};
   }
 
+  /// `fetch().body()`
+  static void checkTemporary(const TuModel &Tu, FindingSink &Sink,
+                             const FunctionBody &F, const Expr &E,
+                             const Ancestors &Around) {
+    size_t I = Around.all().size();
+    while (I > 0 && isTransparent(*Around.all()[I - 1]))
+      --I;
+    const CheckedResponse *Kind = responseKind(Tu, E.getType());
+    if (Kind && useOf(*Kind, E, Around.before(I)).first == Use::Read)
+      Sink.report(F, E.getSourceRange(),
+                  "nobody can have looked at the status of this response",
+                  no("keep it in a local and look at its status first"));
+  }
+
   static void checkLocal(const TuModel &Tu, FindingSink &Sink,
                          const FunctionBody &F, const VarDecl &Var) {
-    const CheckedResponse *Kind = kindOf(Tu, Var.getType());
+    const CheckedResponse *Kind = responseKind(Tu, Var.getType());
     if (!Kind || !isOwnLocal(F, Var))
       return;
     const Expr *Init =
@@ -145,6 +143,15 @@ private:
             fix(Tu, F, *Kind, Var, Ancestors(Stack)));
   }
 
+  static bool isDeclaredIn(const Stmt &Root, const VarDecl &Var) {
+    bool Found = false;
+    walkSpelled(Root, [&](const Stmt &S, const Ancestors &) {
+      const auto *Local = dyn_cast<DeclStmt>(&S);
+      Found |= Local && llvm::is_contained(Local->decls(), &Var);
+    });
+    return Found;
+  }
+
   static Expected<Fix> fix(const TuModel &Tu, const FunctionBody &F,
                            const CheckedResponse &Kind, const VarDecl &Var,
                            const Ancestors &Around) {
@@ -156,6 +163,10 @@ private:
     if (Kind.To.empty() || !Anchor)
       return no("look at its status before, and decide what an error means "
                 "here");
+    if (!isa<DeclStmt>(Anchor) && isDeclaredIn(*Anchor, Var))
+      return no(
+          "it is declared in the head of this statement: declare it above "
+          "and look at its status there");
     if (isa<SwitchCase, LabelStmt>(Anchor))
       return no("it stands behind a label, above which no path comes by: look "
                 "at its status below");

@@ -10,6 +10,7 @@ the command itself has verified).
 """
 import collections
 import json
+import pathlib
 import shutil
 import sys
 
@@ -55,7 +56,9 @@ def fill(project):
         for count, batch in enumerate(joined.batches(members)):
             batches[f"{slug}-{count}.cpp"] = batch
     for name, batch in batches.items():
-        project.write(name, joined.join([(f"{p.parent.name}/{p.name}", t) for p, t in batch]))
+        prefix = "fixture_" + pathlib.Path(name).stem.replace("-", "_")
+        project.write(name, joined.join([(f"{p.parent.name}/{p.name}", t) for p, t in batch],
+                                        prefix))
     results = joined.in_parallel(lambda name: compiles(project, name, "clang++-19"), batches)
     for (name, members), result in zip(batches.items(), results):
         if result.returncode == 0:

@@ -18,13 +18,17 @@ def suits(text):
     return not UNSUITED.search(text)
 
 
-def join(members):
-    """One text of several; `members` are pairs of a label and a text."""
+def join(members, prefix="fixture"):
+    """One text of several; `members` are pairs of a label and a text.
+
+    Where texts of several units are analysed together, `prefix` keeps their
+    functions apart.
+    """
     # The runtime headers look at which Asio came before them.
     includes = sorted({line for _, text in members for line in INCLUDE.findall(text)},
                       key=lambda line: ("<asyncmend/" in line, line))
-    parts = [f"namespace fixture_{i} {{ // {label}\n"
-             f"{INCLUDE.sub('', text)}\n}} // namespace fixture_{i}\n"
+    parts = [f"namespace {prefix}_{i} {{ // {label}\n"
+             f"{INCLUDE.sub('', text)}\n}} // namespace {prefix}_{i}\n"
              for i, (label, text) in enumerate(members)]
     return "\n".join(includes) + "\n\n" + "\n".join(parts)
 

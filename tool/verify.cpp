@@ -8,6 +8,7 @@
 #include "verify.h"
 #include "apply.h"
 #include "resolve.h"
+#include "standing.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
@@ -34,62 +35,6 @@ std::set<std::string> filesOf(llvm::ArrayRef<ReportedFinding> Findings,
   for (size_t I : Which)
     Paths.merge(filesOf(Findings[I].F.Fixes.front()));
   return Paths;
-}
-
-/// The hunk in whose new text an offset of the new file lies.
-const Hunk *hunkAt(const FileChange &Change, uint32_t NewOffset) {
-  int64_t Shift = 0;
-  for (const Hunk &H : Change.Hunks) {
-    int64_t Begin = H.Offset + Shift;
-    if (NewOffset >= Begin && NewOffset < Begin + int64_t(H.Text.size()))
-      return &H;
-    Shift += int64_t(H.Text.size()) - H.Length;
-  }
-  return nullptr;
-}
-
-/// The only fix that made the text at an offset of the new file, if one did.
-std::optional<size_t> makerOf(llvm::ArrayRef<FileChange> Changes,
-                              llvm::StringRef Path, uint32_t NewOffset) {
-  for (const FileChange &C : Changes)
-    if (C.Path == Path)
-      if (const Hunk *H = hunkAt(C, NewOffset); H && H->Owners.size() == 1)
-        return H->Owners.front();
-  return std::nullopt;
-}
-
-/// What the rules say about the new text of the fixes. Findings elsewhere are
-/// none of this: a full parse may see more than one that skips bodies.
-Verdict standingFindings(const TuResult &After,
-                         llvm::ArrayRef<FileChange> Changes,
-                         llvm::ArrayRef<ReportedFinding> Findings,
-                         const std::vector<size_t> &Chosen) {
-  Verdict Result;
-  for (const Finding &F : After.Findings) {
-    const auto *Change = llvm::find_if(
-        Changes, [&](const FileChange &C) { return C.Path == F.Where.Path; });
-    const Hunk *H =
-        Change == Changes.end() ? nullptr : hunkAt(*Change, F.Where.Offset);
-    if (!H)
-      continue;
-    bool Known = false, Fixed = false;
-    for (size_t I = 0; I != Findings.size(); ++I) {
-      const Finding &Old = Findings[I].F;
-      if (Old.Rule != F.Rule || Old.Where.Path != F.Where.Path ||
-          Old.Where.Offset < H->Offset ||
-          Old.Where.Offset > H->Offset + H->Length)
-        continue;
-      (llvm::is_contained(Chosen, I) ? Fixed : Known) = true;
-    }
-    if (Known)
-      continue;
-    Result.Why = Fixed ? "the finding is still there after the fix"
-                       : "the fix would itself be reported by [asyncmend-" +
-                             F.Rule + "]";
-    if (H->Owners.size() == 1)
-      Result.Guilty.try_emplace(H->Owners.front(), Result.Why);
-  }
-  return Result;
 }
 
 llvm::json::Value toJSON(const Verdict &V) {
@@ -161,16 +106,25 @@ Verdict Verifier::check(size_t Tu, llvm::ArrayRef<ReportedFinding> Findings,
     return bad(llvm::toString(Changes.takeError()));
   WorkerOptions Options = *Tus[Tu].Worker;
   Options.ParseEverything = true;
+  // Fixes move lines.
+  Options.Filter.Lines.clear();
+  auto Saved = Options.Overlay;
   for (const FileChange &C : *Changes)
     Options.Overlay[C.Path] = C.After;
   Expected<TuResult> After = analyzeTu(Tus[Tu].Command, Options);
   if (!After)
     return bad(llvm::toString(After.takeError()));
   if (!After->Errors)
-    return standingFindings(*After, *Changes, Findings, Chosen);
+    return standingFindings(After->Findings, *Changes, Findings, Chosen, [&] {
+      Options.Overlay = Saved;
+      Expected<TuResult> Before = analyzeTu(Tus[Tu].Command, Options);
+      if (Before)
+        return std::move(Before->Findings);
+      llvm::consumeError(Before.takeError());
+      return std::vector<Finding>();
+    });
   Verdict Broken = bad(After->FirstError);
-  Broken.Suspect =
-      makerOf(*Changes, After->FirstErrorAt.Path, After->FirstErrorAt.Offset);
+  Broken.Suspect = makerOf(*Changes, After->FirstErrorAt);
   return Broken;
 }
 
@@ -213,22 +167,47 @@ bool Verifier::compilesAsItWas(size_t Tu,
   return false;
 }
 
+static constexpr llvm::StringLiteral Prefix =
+    "the result does not pass the check: ";
+
+/// Those that rules accuse, tried without the others: a finding in the text of
+/// one fix may be the doing of another.
+bool Verifier::withholdAccused(size_t Tu, const Verdict &Failure,
+                               std::vector<ReportedFinding> &Findings,
+                               const Set &Suspects) {
+  Set Accused;
+  for (const auto &[Index, Why] : Failure.Guilty)
+    Accused.push_back(Index);
+  if (Accused.empty())
+    return false;
+  Verdict Alone = Failure;
+  if (Accused.size() != Suspects.size())
+    Alone = checkMany(std::pair(Tu, Accused), Findings).front();
+  for (const auto &[Index, Why] : Alone.Guilty)
+    withhold(Findings[Index], Prefix + Why);
+  return !Alone.Guilty.empty();
+}
+
 /// The fix whose text the compiler complains of first is tried alone. If it is
 /// not that simple, bisection: the shortest run of fixes that fails ends with a
-/// guilty one.
+/// guilty one. The less safe ones come last.
 void Verifier::withholdGuilty(size_t Tu, const Verdict &Failure,
                               std::vector<ReportedFinding> &Findings,
-                              const Set &Suspects) {
-  if (!compilesAsItWas(Tu, Findings, Suspects))
+                              Set Suspects) {
+  if (withholdAccused(Tu, Failure, Findings, Suspects) ||
+      !compilesAsItWas(Tu, Findings, Suspects))
     return;
   auto Try = [&](Set Some) {
     std::pair<size_t, Set> Check(Tu, std::move(Some));
     return checkMany(Check, Findings).front().Why;
   };
-  const char *Prefix = "the result does not pass the check: ";
   if (Failure.Suspect && Suspects.size() > 1)
     if (std::string Why = Try({*Failure.Suspect}); !Why.empty())
       return withhold(Findings[*Failure.Suspect], Prefix + Why);
+  llvm::stable_sort(Suspects, [&](size_t A, size_t B) {
+    return Findings[A].F.Fixes.front().Level <
+           Findings[B].F.Fixes.front().Level;
+  });
   size_t Good = 0, Bad = Suspects.size();
   std::string Why = Failure.Why;
   while (Bad - Good > 1) {
@@ -268,15 +247,12 @@ void Verifier::settle(std::vector<ReportedFinding> &Findings, Safety Upto) {
   }
 }
 
-/// What a rule says of a fix's own text needs no search. Of the other failures
-/// each is looked into unless a fix that its TU reads has just gone, perhaps
-/// the one in a header that several TUs complain of: then it is asked again.
+/// Each failure is looked into unless a fix that its TU reads has just gone,
+/// perhaps the one in a header that several TUs complain of: then it is asked
+/// again.
 void Verifier::withholdGuilty(
     llvm::ArrayRef<std::pair<size_t, Verdict>> Failures,
     std::vector<ReportedFinding> &Findings, const Set &Chosen) {
-  for (const auto &[Tu, V] : Failures)
-    for (const auto &[Index, Why] : V.Guilty)
-      withhold(Findings[Index], "the result does not pass the check: " + Why);
   for (const auto &[Tu, V] : Failures) {
     Set Read = readIn(Tu, Findings, Chosen);
     if (llvm::none_of(Read, [&](size_t I) {

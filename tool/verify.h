@@ -10,6 +10,7 @@
 
 #include "process-pool.h"
 #include "report.h"
+#include "standing.h"
 #include "worker.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <map>
@@ -25,16 +26,6 @@ struct VerifiableTu {
   CompileCommand Command;
   const WorkerOptions *Worker = nullptr; ///< As it was analysed.
   std::set<std::string> Files; ///< All it reads outside system headers.
-};
-
-/// What one parse over new bytes says.
-struct Verdict {
-  std::string Why; ///< Empty when all is well.
-  /// The fixes (indices of findings) of whose own text a rule speaks, and what
-  /// it says.
-  std::map<size_t, std::string> Guilty;
-  /// The fix in whose text the first error stands, which may be its fault.
-  std::optional<size_t> Suspect;
 };
 
 /// Parses every TU that reads an edited file once more, whole, over the new
@@ -69,9 +60,11 @@ private:
             llvm::ArrayRef<ReportedFinding> Findings) const;
   bool compilesAsItWas(size_t Tu, std::vector<ReportedFinding> &Findings,
                        const Set &Suspects);
+  bool withholdAccused(size_t Tu, const Verdict &Failure,
+                       std::vector<ReportedFinding> &Findings,
+                       const Set &Suspects);
   void withholdGuilty(size_t Tu, const Verdict &Failure,
-                      std::vector<ReportedFinding> &Findings,
-                      const Set &Suspects);
+                      std::vector<ReportedFinding> &Findings, Set Suspects);
   void withholdGuilty(llvm::ArrayRef<std::pair<size_t, Verdict>> Failures,
                       std::vector<ReportedFinding> &Findings,
                       const Set &Chosen);

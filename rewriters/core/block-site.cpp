@@ -312,4 +312,10 @@ std::string whyNotServed(const TuModel &Tu, const FunctionBody &F,
          "executor first";
 }
 
+bool BlockSites::blocks(const FunctionBody &F, const CallExpr &Call,
+                        const BlockingCall &Known) const {
+  return !(Known.Object && isNonBlocking(*Known.Object)) &&
+         !isOffloaded(F, Call) && !isReadyAt(Tu, F, Call, Known);
+}
+
 } // namespace asyncmend

@@ -42,10 +42,14 @@ public:
   /// Was `F` started on a pool at all, be it that nobody waits for its end?
   bool isSpawnedOnPool(const FunctionBody &F) const;
 
-  /// Is the object of an operation in a mode in which nothing blocks?
-  bool isNonBlocking(const clang::Expr &Object) const;
+  /// Does `Call`, a blocking operation as `Known` says, really block the thread
+  /// of `F`? Not on a pool, nor in a mode or state in which it cannot.
+  bool blocks(const FunctionBody &F, const clang::CallExpr &Call,
+              const BlockingCall &Known) const;
 
 private:
+  bool isNonBlocking(const clang::Expr &Object) const;
+
   const TuModel &Tu;
   llvm::DenseSet<const clang::FunctionDecl *> OnPool, Offloaded;
   llvm::DenseSet<const clang::ValueDecl *> NonBlocking;

@@ -313,4 +313,14 @@ std::optional<BlockingCall> blockingCall(const TuModel &Tu,
   return Query(Tu, Call).answer();
 }
 
+std::string awaitedTwin(const TuModel &Tu, const CallExpr &Call) {
+  std::optional<BlockingCall> Blocks = blockingCall(Tu, Call);
+  if (!Blocks || Blocks->Kind != BlockingKind::Io)
+    return {};
+  std::string Name = Blocks->Name;
+  size_t Colon = Name.rfind(':');
+  return Name.insert(Colon == std::string::npos ? 0 : Colon + 1,
+                     Blocks->Operation->Prefix);
+}
+
 } // namespace asyncmend

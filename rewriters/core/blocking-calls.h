@@ -51,6 +51,10 @@ std::optional<BlockingCall> blockingCall(const TuModel &Tu,
 const BlockingSleep *sleepCalled(const TuModel &Tu,
                                  const clang::CallExpr &Call);
 
+/// Qualified name of what would be awaited instead of `Call`; empty where that
+/// is no blocking operation with such a twin.
+std::string awaitedTwin(const TuModel &Tu, const clang::CallExpr &Call);
+
 /// The object whose member function `Call` is, also in a template; null for
 /// other functions and where it is an implicit `this`.
 const clang::Expr *objectOf(const clang::CallExpr &Call);

@@ -167,15 +167,10 @@ private:
   void findUnawaited() {
     walkSpelled(C.written(), [&](const Stmt &S, const Ancestors &Around) {
       const auto *Call = dyn_cast<CallExpr>(&S);
-      if (Call && (sleepCalled(Tu, *Call) || hasTwin(*Call) ||
+      if (Call && (sleepCalled(Tu, *Call) || !awaitedTwin(Tu, *Call).empty() ||
                    (isDiscarded(*Call, Around) && isTask(*Call))))
         Unawaited.insert(Call);
     });
-  }
-
-  bool hasTwin(const CallExpr &Call) const {
-    std::optional<BlockingCall> Blocks = blockingCall(Tu, Call);
-    return Blocks && Blocks->Kind == BlockingKind::Io;
   }
 
   bool isTask(const CallExpr &Call) const {

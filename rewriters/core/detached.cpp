@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/detached.h"
+#include "core/blocking-calls.h"
 #include "core/call-facts.h"
 #include "core/calls.h"
 #include "core/cancellations.h"
@@ -104,6 +105,8 @@ public:
     const FunctionDecl *Definition = nullptr;
     if (!Callee)
       return true;
+    if (F && F->Failures.Unfailing.contains(qualifiedName(*Callee)))
+      return false;
     if (!Callee->hasBody(Definition))
       return unseen(*Callee);
     return !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody()) ||
@@ -203,8 +206,10 @@ private:
     }
     const auto *Call = dyn_cast<CallExpr>(&S);
     const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-    if (!Callee || !mayThrow(Tu, S) || isOfLibrary(*Callee))
+    if (!Callee || !mayThrow(Tu, S))
       return false;
+    if (isOfLibrary(*Callee))
+      return failsLikeItsTwin(*Call);
     const FunctionDecl *Definition = nullptr;
     // A coroutine's task is judged where it is awaited; plain code hands it on.
     if (!Callee->hasBody(Definition))
@@ -213,6 +218,17 @@ private:
     return (Plain ||
             !isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody())) &&
            of(*Callee, Depth - 1, Careful);
+  }
+
+  /// A blocking operation throws what the awaited one does, unless it is given
+  /// an error code.
+  bool failsLikeItsTwin(const CallExpr &Call) const {
+    return F && !awaitedTwin(Tu, Call).empty() &&
+           llvm::none_of(Call.arguments(), [&](const Expr *A) {
+             return !A->getType().isNull() &&
+                    F->Failures.Cancellation.Codes.contains(
+                        className(A->getType().getNonReferenceType()));
+           });
   }
 
   /// Also where the framework's headers are no system headers of this build.

@@ -76,7 +76,24 @@ EditBuilder &EditBuilder::replace(SourceRange Range, StringRef Text) {
   std::string Why = whyNotEditable(Range);
   if (!Why.empty())
     return refuse(Why);
-  Edit E{Tu.span(Range), Text.str()};
+  return add(Range.getBegin(), {Tu.span(Range), Text.str()});
+}
+
+/// Is there a comment that is about its own line?
+static bool hasNolint(StringRef Line) {
+  StringRef After = Line.substr(Line.find("NOLINT"));
+  return After.consume_front("NOLINT") && !After.starts_with("NEXTLINE") &&
+         !After.starts_with("BEGIN") && !After.starts_with("END");
+}
+
+EditBuilder &EditBuilder::add(SourceLocation InFile, Edit E) {
+  const SourceManager &Sources = Tu.sources();
+  StringRef File =
+      Sources.getBufferData(Sources.getFileID(Sources.getExpansionLoc(InFile)));
+  bool StartsLine = E.Where.end() == 0 || File[E.Where.end() - 1] == '\n';
+  if (StringRef(E.Text).contains('\n') && !StartsLine &&
+      hasNolint(File.drop_front(E.Where.end()).split('\n').first))
+    return refuse("the NOLINT comment behind it would stand on another line");
   if (!llvm::is_contained(Result.Edits, E))
     Result.Edits.push_back(std::move(E));
   return *this;
@@ -107,10 +124,7 @@ EditBuilder &EditBuilder::replaceBytes(SourceLocation InFile, const Span &Where,
   for (StringRef Rest = Old; !Rest.empty(); Rest = Rest.split('\n').second)
     if (Rest.ltrim(" \t").starts_with("#"))
       return refuse("a preprocessor directive stands inside it");
-  Edit E{Where, Text.str()};
-  if (!llvm::is_contained(Result.Edits, E))
-    Result.Edits.push_back(std::move(E));
-  return *this;
+  return add(InFile, {Where, Text.str()});
 }
 
 EditBuilder &EditBuilder::remove(const Stmt &S) {

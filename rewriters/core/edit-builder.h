@@ -69,6 +69,7 @@ public:
   llvm::Expected<Fix> done(Safety Level, std::string Title) &&;
 
 private:
+  EditBuilder &add(clang::SourceLocation InFile, Edit E);
   EditBuilder &insertLines(const clang::Stmt &Anchor, bool Above,
                            llvm::StringRef Lines);
   IncludeEdit runtimeInclude(const std::string &Path,

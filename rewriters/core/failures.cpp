@@ -78,6 +78,7 @@ FailureProfile readFailureProfile(const json &Profile, const ProfileText &P) {
   F.Cancellation = readCancellation(section(J, "cancellation"), P);
   F.Combinators = readCombinators(section(J, "combinators"), P);
   addTo(F.Timers, J, P, "timers");
+  addTo(F.Unfailing, J, P, "unfailing");
   addTo(F.ErrorTokens, J, P, "error_tokens");
   F.Gathers = readTexts(J, "gathers", P);
   F.Timeouts = readTexts(J, "timeouts", P);

@@ -65,6 +65,7 @@ struct FailureProfile {
   CancellationProfile Cancellation;
   CombinatorProfile Combinators;
   llvm::StringSet<> Timers;      ///< Classes whose operations are waits.
+  llvm::StringSet<> Unfailing;   ///< Functions whose operations cannot fail.
   llvm::StringSet<> ErrorTokens; ///< Tokens with which errors are results.
   std::vector<VersionedText> Gathers;
   std::vector<VersionedText> Timeouts;

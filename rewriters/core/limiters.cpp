@@ -9,6 +9,7 @@
 #include "core/calls.h"
 #include "core/flow.h"
 #include "core/names.h"
+#include "core/spawns.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -108,6 +109,8 @@ bool hasLimiter(const TuModel &Tu, const Loop &L, const Stmt &Site) {
   });
   walkSpelled(*L.Body, [&](const Stmt &S, const Ancestors &) {
     Found |= checksWindow(Tu, S, Site) || awaitsRoom(Known, S);
+    // The turn itself runs what it has started to its end.
+    Found |= isa<CXXMemberCallExpr>(S) && &S != &Site && runsContext(Tu, S);
   });
   return Found;
 }

@@ -63,7 +63,16 @@ static const TemplateArgument *argumentOf(QualType T, unsigned Index) {
     Args = Spec->getTemplateArgs().asArray();
   else if (const auto *TST = T->getAs<TemplateSpecializationType>())
     Args = TST->template_arguments();
-  return Index < Args.size() ? &Args[Index] : nullptr;
+  // `std::tuple<A, B>` has one argument, which is a pack.
+  for (const TemplateArgument &A : Args) {
+    ArrayRef<TemplateArgument> Pack(A);
+    if (A.getKind() == TemplateArgument::Pack)
+      Pack = A.pack_elements();
+    if (Index < Pack.size())
+      return &Pack[Index];
+    Index -= Pack.size();
+  }
+  return nullptr;
 }
 
 QualType templateArgument(QualType T, unsigned Index) {

@@ -56,7 +56,13 @@ namespace {
 class Waits {
 public:
   Waits(const TuModel &Tu, const FunctionBody &F, const Escape &Task)
-      : Tu(Tu), F(F), Task(Task) {}
+      : Tu(Tu), F(F), Task(Task) {
+    // `auto result = spawn(task)`
+    Ancestors Around = Task.around();
+    if (const auto *Local = Around.enclosing<DeclStmt>();
+        Local && Local->isSingleDecl() && Task.How == Fate::Spawned)
+      Result = dyn_cast<VarDecl>(Local->getSingleDecl());
+  }
 
   /// A wait below `Scope`, behind the place where the task escapes.
   bool in(const Stmt &Scope) const {
@@ -124,7 +130,10 @@ private:
 
   bool waits(const Stmt &S, const Ancestors &Around) const {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(&S))
-      return isa<FunctionDecl>(Ref->getDecl()) && isRun(*Ref->getDecl());
+      return Ref->getDecl() == Result
+                 ? Around.enclosing<CoroutineSuspendExpr>() ||
+                       Around.enclosing<DependentCoawaitExpr>()
+                 : isa<FunctionDecl>(Ref->getDecl()) && isRun(*Ref->getDecl());
     const auto *Call = dyn_cast<CallExpr>(&S);
     const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
     if (!Callee || spawnerCall(Tu, S))
@@ -215,6 +224,7 @@ private:
   const TuModel &Tu;
   const FunctionBody &F;
   const Escape &Task;
+  const VarDecl *Result = nullptr; ///< Of the spawner.
 };
 
 /// `io_context` in the same function, made after `Var`: whatever runs on it
@@ -285,6 +295,25 @@ bool diesFirst(const TuModel &Tu, const FunctionBody &F, const VarDecl &Var,
   Waits Found(Tu, F, Task);
   return !Found.in(*Scope) && !Found.isEndless(*Scope, Var) &&
          !executorDiesFirst(Tu, F, Var, Task);
+}
+
+/// One template for both: its first argument tells them apart.
+static bool isRequest(QualType T) {
+  const auto *Class =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsRecordDecl());
+  if (!Class || Class->getTemplateArgs().size() == 0)
+    return false;
+  const TemplateArgument &First = Class->getTemplateArgs()[0];
+  return First.getKind() == TemplateArgument::Integral &&
+         First.getIntegralType()->isBooleanType() && First.getAsIntegral() != 0;
+}
+
+const CheckedResponse *responseKind(const TuModel &Tu, QualType T) {
+  std::string Class = T.isNull() ? std::string() : className(T);
+  for (const CheckedResponse &R : Tu.profiles().lifetimes().Responses)
+    if (R.Type == Class && !isRequest(T))
+      return &R;
+  return nullptr;
 }
 
 } // namespace asyncmend

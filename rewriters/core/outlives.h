@@ -29,6 +29,9 @@ bool isOwnLocal(const FunctionBody &F, const clang::VarDecl &Var);
 /// The statement at whose end the local dies; null where it is not found.
 const clang::Stmt *scopeOf(const FunctionBody &F, const clang::VarDecl &Var);
 
+/// The response class that `T` is; null for requests and anything else.
+const CheckedResponse *responseKind(const TuModel &Tu, clang::QualType T);
+
 } // namespace asyncmend
 
 #endif // ASYNCMEND_CORE_OUTLIVES_H

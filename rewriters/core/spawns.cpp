@@ -298,8 +298,7 @@ static bool neverEnds(const Stmt &Body, ASTContext &Context) {
   return Endless;
 }
 
-/// `ioc.run()` or `&net::io_context::run` in `S` or in a lambda in it.
-static bool runsContext(const TuModel &Tu, const Stmt &S) {
+bool runsContext(const TuModel &Tu, const Stmt &S) {
   bool Found = false;
   walkDeep(S, [&](const Stmt &Inner, const Ancestors &) {
     const NamedDecl *D = nullptr;

@@ -283,6 +283,8 @@ private:
 
 Expected<Fix> awaitedTeardown(const TuModel &Tu, const Coroutine &C,
                               const Teardown &T) {
+  if (T.Blocks)
+    return no("its release blocks: await it first");
   return Wrapper(Tu, C, T).fix();
 }
 

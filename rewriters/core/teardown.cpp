@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/teardown.h"
+#include "core/blocking-calls.h"
 #include "core/calls.h"
 #include "core/names.h"
 #include "core/release-site.h"
@@ -71,17 +72,23 @@ public:
   }
 
 private:
-  /// The local that an awaited release of this name is called on.
+  /// The local that an awaited release of this name is called on. Its blocking
+  /// twin will be one; it must not be found only when it is.
   const VarDecl *releasedBy(const CXXMemberCallExpr &Call,
                             const Ancestors &Around) const {
     const CXXMethodDecl *Method = Call.getMethodDecl();
     if (!Method || !Method->getIdentifier() ||
-        !isa_and_nonnull<CoawaitExpr>(Around.parent()) ||
-        !isOneOf(qualifiedName(*Method), Release))
+        !isOneOf(isAwaited(Around) ? qualifiedName(*Method)
+                                   : awaitedTwin(Tu, Call),
+                 Release))
       return nullptr;
     auto Path = namedPath(*Call.getImplicitObjectArgument());
     const auto *Root = Path.empty() ? nullptr : dyn_cast<VarDecl>(Path.front());
     return Root && isOwn(*Root) ? Root : nullptr;
+  }
+
+  static bool isAwaited(const Ancestors &Around) {
+    return isa_and_nonnull<CoawaitExpr>(Around.parent());
   }
 
   /// What a reference or a pointer leads to belongs to somebody else.
@@ -139,6 +146,9 @@ private:
   std::optional<Teardown> teardown(const VarDecl &Root,
                                    ArrayRef<AwaitedRelease> Releases) const {
     Teardown T{&Root, Root.getNameAsString(), {}, Releases.back(), {}, {}, {}};
+    T.Blocks = llvm::any_of(Releases, [&](const AwaitedRelease &R) {
+      return !awaitedTwin(Tu, *R.Call).empty();
+    });
     T.Early = Releases.drop_back().vec();
     if (!T.Main.Unit)
       return std::nullopt;
@@ -151,19 +161,23 @@ private:
     return T;
   }
 
-  /// The awaited call in `S`, a plain statement, that acquires.
+  /// The awaited call in `S`, a plain statement, that acquires; or the blocking
+  /// one that ought to be awaited.
   const Expr *acquiredIn(const Stmt &S, const VarDecl &Root) const {
     if (!isa<Expr, DeclStmt>(S))
       return nullptr;
     const Expr *Found = nullptr;
     walkSpelled(S, [&](const Stmt &Inner, const Ancestors &Around) {
-      const auto *Await = dyn_cast<CoawaitExpr>(&Inner);
-      if (!Await || !names(*Await, Root))
+      const auto *E = dyn_cast<Expr>(&Inner);
+      if (!E || !isa<CoawaitExpr, CallExpr>(E) || !names(*E, Root))
         return;
-      const auto *Call =
-          dyn_cast<CallExpr>(&ignoreTransparent(*Await->getOperand()));
-      if (Call && llvm::is_contained(Acquire, lastName(calleeOf(*Call))))
-        Found = Await;
+      const auto *Await = dyn_cast<CoawaitExpr>(E);
+      const auto *Call = dyn_cast<CallExpr>(
+          Await ? &ignoreTransparent(*Await->getOperand()) : E);
+      if (Call &&
+          isOneOf(Await ? lastName(calleeOf(*Call)) : awaitedTwin(Tu, *Call),
+                  Acquire))
+        Found = E;
     });
     return Found;
   }

@@ -35,7 +35,8 @@ struct Teardown {
   std::vector<AwaitedRelease> Early;
   /// Between acquisition and release, statements of the block.
   std::vector<const clang::Stmt *> Region;
-  WayOut Skipped; ///< A way out of the region on which it is not released.
+  WayOut Skipped;      ///< A way out of the region on which it is not released.
+  bool Blocks = false; ///< The release is one that ought to be awaited.
 };
 
 /// Each local object of `C` (or parameter by value) that has to be released by

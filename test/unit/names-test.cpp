@@ -79,4 +79,22 @@ TEST(TemplateArgument, TypesOnly) {
             });
 }
 
+TEST(TemplateArgument, OfAPack) {
+  parseAsio("template <class... T> struct Tuple {};\n"
+            "template <class T, class... Us> struct Late {};\n"
+            "boost::asio::awaitable<void> f(Tuple<char, int> p, "
+            "Late<long, char, int> q) { co_return; }",
+            [](const TuModel &Tu) {
+              const auto *F = coroutineCalled(Tu, "f")->Function;
+              clang::QualType T = F->getParamDecl(0)->getType();
+              EXPECT_EQ(templateArgument(T, 0).getAsString(), "char");
+              EXPECT_EQ(templateArgument(T, 1).getAsString(), "int");
+              EXPECT_TRUE(templateArgument(T, 2).isNull());
+              T = F->getParamDecl(1)->getType();
+              EXPECT_EQ(templateArgument(T, 0).getAsString(), "long");
+              EXPECT_EQ(templateArgument(T, 2).getAsString(), "int");
+              EXPECT_TRUE(templateArgument(T, 3).isNull());
+            });
+}
+
 } // namespace

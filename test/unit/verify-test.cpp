@@ -123,7 +123,8 @@ TEST_F(Verify, WhatRulesSpeakOfNeedsNoSearch) {
   fix("a = 5", "sleep(5)");
   settle();
   EXPECT_EQ(states(), "WCWCW");
-  EXPECT_EQ(Parses, 2u);
+  // All; the three that rules speak of; the others.
+  EXPECT_EQ(Parses, 3u);
 }
 
 TEST_F(Verify, WhatIsLeftIsCheckedOnlyWhereItChangesSomething) {
@@ -194,6 +195,38 @@ TEST_F(Verify, AFixThatWouldBeReportedIsWithheld) {
   settle();
   EXPECT_EQ(states(), "W");
   EXPECT_THAT(Findings[0].Why, HasSubstr("asyncmend-blocking-sleep"));
+}
+
+TEST_F(Verify, AFixThatMakesARuleSpeakElsewhereIsWithheld) {
+  write("#include <fake-asio.h>\n"
+        "boost::asio::awaitable<void> f() { sleep(1); return task(); }\n"
+        "boost::asio::awaitable<void> g() { int a = 1; co_return; }\n");
+  fix("a = 1", "a = 0");
+  fix("return task()", "co_return co_await task()");
+  settle();
+  EXPECT_EQ(states(), "CW");
+  EXPECT_THAT(Findings[1].Why,
+              HasSubstr("with it, [asyncmend-blocking-sleep] says: "));
+}
+
+TEST_F(Verify, WhatOnlyAWholeParseSeesBlamesNobody) {
+  // Nobody has listed the sleep.
+  write(
+      "#include <fake-asio.h>\n"
+      "boost::asio::awaitable<void> f() { sleep(1); int a = 1; co_return; }\n");
+  fix("a = 1", "a = 0");
+  settle();
+  EXPECT_EQ(states(), "C");
+}
+
+TEST_F(Verify, AFixElsewhereThatLeavesItsFindingIsWithheld) {
+  write("#include <fake-asio.h>\n"
+        "boost::asio::awaitable<void> f() { int a = 1; task(); co_return; }\n");
+  fix("a = 1", "a = 0");
+  Findings[0].F.Where.Offset = Sources[Path].find("task()");
+  settle();
+  EXPECT_EQ(states(), "W");
+  EXPECT_THAT(Findings[0].Why, HasSubstr("still there"));
 }
 
 TEST_F(Verify, WhatIsBrokenAnywayBlamesNobody) {
