@@ -73,6 +73,9 @@ private:
         !P.Replaces.contains(className(Mutex.getType())))
       return "it is given in from elsewhere: make it a " + P.Type +
              " where it is declared";
+    if (sharesItsType())
+      return "it is declared together with others: give it a declaration of "
+             "its own";
     if (Mutex.getDeclContext()->isDependentContext() ||
         (Field &&
          isTemplateInstantiation(cast<CXXRecordDecl>(Field->getParent())
@@ -85,6 +88,15 @@ private:
       return "other files may use it: make it a " + P.Type +
              " if all that lock it are coroutines";
     return {};
+  }
+
+  /// `std::mutex a, b;`
+  bool sharesItsType() const {
+    SourceLocation Type = cast<DeclaratorDecl>(Mutex).getTypeSpecStartLoc();
+    return llvm::any_of(Mutex.getDeclContext()->decls(), [&](const Decl *D) {
+      const auto *Other = dyn_cast<DeclaratorDecl>(D);
+      return Other && Other != &Mutex && Other->getTypeSpecStartLoc() == Type;
+    });
   }
 
   std::string collect(const FunctionBody &Other) {
