@@ -132,7 +132,8 @@ void FindingSink::report(const FunctionBody &C, SourceRange Where,
   Key K{F.Where.Path, F.Where.Offset, F.Rule};
   SourceLocation Loc = Tu.place(Where.getBegin());
   if (!isAdmitted(Loc, F.Where.Path) ||
-      isOfLibraryMacro(Tu.sources(), Where.getBegin()))
+      (isOfLibraryMacro(Tu.sources(), Where.getBegin()) &&
+       isOfLibraryMacro(Tu.sources(), Where.getEnd())))
     return;
   if (!isInView(Loc, F.Where.Path)) {
     if (!isSuppressed(Loc))
