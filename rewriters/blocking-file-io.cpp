@@ -16,6 +16,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/block-site.h"
+#include "core/call-rewrite.h"
 #include "core/calls.h"
 #include "core/iteration.h"
 #include "core/names.h"
@@ -129,6 +130,8 @@ private:
       return no("put all that is done with the file into one function, run it "
                 "on a thread pool and co_await its end, or use the framework's "
                 "file type");
+    if (auto Better = rewritable(Tu, F, "blocking-file-io", *Call, Around))
+      return rewriteCall(Tu, F, *Better, Around);
     return offload(Tu, F, *Call, Around, Found->NoFix);
   }
 };

@@ -71,7 +71,8 @@ private:
     for (const std::string &Why :
          {Sleep.NoFix, C.Task ? C.Task.Type->NoFix : std::string(),
           Edits.whyNotEditable(Call.getSourceRange()),
-          C.isCoroutine() ? whyNoAwait(Tu, Call, Around) : std::string(),
+          C.isCoroutine() ? whyNoAwait(Tu, Call, Around)
+                          : whyLocked(Tu, Call, Around),
           whyNoAwaitAround(Call)})
       if (!Why.empty())
         return no(Why);

@@ -18,6 +18,7 @@
 #include "core/block-site.h"
 #include "core/call-rewrite.h"
 #include "core/calls.h"
+#include "core/mutex-exchange.h"
 #include "core/offload.h"
 #include "core/ready-scan.h"
 #include "core/refusal.h"
@@ -37,6 +38,8 @@ public:
       if (!mayServeLoop(Tu, F))
         continue;
       walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
+        if (const auto *Local = dyn_cast<DeclStmt>(&S))
+          checkGuards(Tu, Sink, Sites, F, *Local);
         const auto *Call = dyn_cast<CallExpr>(&S);
         auto Known = Call ? blockingCall(Tu, *Call) : std::nullopt;
         if (!Known || Known->Kind != BlockingKind::Wait)
@@ -54,6 +57,28 @@ public:
   }
 
 private:
+  /// In code on a stack of its own no lock-across-await sees a suspension.
+  static void checkGuards(const TuModel &Tu, FindingSink &Sink,
+                          std::optional<BlockSites> &Sites,
+                          const FunctionBody &F, const DeclStmt &Local) {
+    for (const Decl *D : Local.decls()) {
+      const auto *Guard = dyn_cast<VarDecl>(D);
+      const ValueDecl *Mutex = Guard ? threadMutexOf(F, *Guard) : nullptr;
+      if (!Mutex)
+        continue;
+      if (!Sites)
+        Sites.emplace(Tu);
+      if (Sites->isSpawnedOnPool(F))
+        continue;
+      Sink.report(F, Guard->getSourceRange(),
+                  "'" + Guard->getNameAsString() +
+                      "' blocks the thread that runs this " +
+                      F.Stackful->Display + " coroutine while another holds '" +
+                      Mutex->getNameAsString() + "'",
+                  exchangeMutex(Tu, F, *Mutex));
+    }
+  }
+
   static std::string message(const BlockingCall &Known, const FunctionBody &F) {
     const char *For = Known.Function->Kind == WaitKind::Future ? "a result"
                       : Known.Function->Kind == WaitKind::Join

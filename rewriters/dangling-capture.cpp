@@ -17,6 +17,7 @@
 
 #include "core/calls.h"
 #include "core/closures.h"
+#include "core/names.h"
 #include "core/outlives.h"
 #include "core/refusal.h"
 #include "core/rule.h"
@@ -86,12 +87,13 @@ private:
                     (C.Name ? "'" + C.Name->getNameAsString() +
                                   "' dies at the end of its scope"
                             : "dies at the end of the statement"),
-                fixCalled(Tu, F, C, Call, Task, Used), notes(Tu, Used));
+                fixCalled(Tu, F, C, Call, Around, Task, Used), notes(Tu, Used));
   }
 
   static Expected<Fix> fixCalled(const TuModel &Tu, const FunctionBody &F,
                                  const Closure &C, const CallExpr &Call,
-                                 const Escape &Task, const Captures &Used) {
+                                 const Ancestors &Around, const Escape &Task,
+                                 const Captures &Used) {
     if (Captures Gone = deadReferences(Tu, F, Used, Task); !Gone.empty())
       return no(list(Gone) +
                 " is captured by reference and dies before the task, too: "
@@ -101,11 +103,17 @@ private:
     if (Given && C.Lambda->getCallOperator()->param_empty() &&
         Task.By->Home->Lifetimes.KeepsClosure)
       return passClosure(Tu, F, C, Call, Task);
-    if (!C.Name)
-      return capturesToParameters(Tu, C, Call);
-    return no("'" + C.Name->getNameAsString() +
-              "' is needed as long as the task runs: make parameters of its "
-              "captures, or keep it where it lives longer");
+    if (C.Name)
+      return no("'" + C.Name->getNameAsString() +
+                "' is needed as long as the task runs: make parameters of its "
+                "captures, or keep it where it lives longer");
+    const Framework *Home =
+        Tu.profiles().awaitable(className(Call.getType())).Home;
+    if (Home && C.Lambda->getCallOperator()->param_empty())
+      for (const CallRewrite &How : Home->Rewrites)
+        if (How.Rule == "dangling-capture" && Tu.fits(*Home, How.Versions))
+          return keepClosure(Tu, F, *Home, How, Call, Around);
+    return capturesToParameters(Tu, C, Call);
   }
 
   /// `co_spawn(executor, [&x]() -> task {…}, detached)`

@@ -126,7 +126,11 @@ private:
     if (deliversErrors(*C.framework(), *W.Await))
       return no("its errors are codes here, and the end of the time would be "
                 "an exception: give it a deadline by hand");
-    if (className(Call.getType()) != C.Task.Type->Name || !How || !Task)
+    if (!How)
+      return no("no call of " + C.framework()->Display +
+                " gives a deadline to one operation: race it with a timer, or "
+                "let a timer cancel it");
+    if (className(Call.getType()) != C.Task.Type->Name || !Task)
       return no("the operation is no task that could be given a deadline: "
                 "await it with the token for tasks");
     if (Wanted.empty())

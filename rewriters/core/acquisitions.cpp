@@ -109,7 +109,8 @@ private:
                   ? namedLocal(*Address->getSubExpr())
                   : nullptr;
     }
-    if (!A.Var)
+    // What a lambda gets for the function around it is that one's to release.
+    if (!A.Var || A.Var->getDeclContext() != F.Function)
       return;
     bool IsPointer = A.Var->getType()->isPointerType();
     if (IsPointer != (R->Kind == ResourceKind::Pointer) ||

@@ -107,7 +107,10 @@ Start AwaitQuery::startOf(QualType T) const {
   const auto *Promise = Found.isSingleResult()
                             ? dyn_cast<TypeDecl>(Found.getFoundDecl())
                             : nullptr;
-  if (!Promise)
+  // A class that keeps the name for itself is none of a coroutine: a
+  // generator's iterator, say.
+  if (!Promise ||
+      (Promise->getAccess() != AS_public && Promise->getAccess() != AS_none))
     return Start::Unknown;
   QualType PromiseType = S.Context.getTypeDeclType(Promise);
   // A class template's member class is instantiated only where it is needed.

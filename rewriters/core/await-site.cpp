@@ -32,6 +32,11 @@ std::string whyNoAwait(const TuModel &Tu, const Stmt &Site,
            "leave the handler, and wait there";
   if (inStaticInitialiser(Around))
     return "co_await may not stand in the initialiser of a static variable";
+  return whyLocked(Tu, Site, Around);
+}
+
+std::string whyLocked(const TuModel &Tu, const Stmt &Site,
+                      const Ancestors &Around) {
   if (const ValueDecl *Lock = lockHeld(Tu, Site, Around))
     return "'" + Lock->getNameAsString() + "' (line " +
            std::to_string(Tu.line(Lock->getLocation())) +

@@ -22,6 +22,10 @@ namespace asyncmend {
 std::string whyNoAwait(const TuModel &Tu, const clang::Stmt &Site,
                        const Ancestors &Around);
 
+/// The same of a wait that is a plain call, on a stack of its own.
+std::string whyLocked(const TuModel &Tu, const clang::Stmt &Site,
+                      const Ancestors &Around);
+
 /// Why `E` would break if a `co_await` stood in its full expression: g++ 12
 /// destroys twice a closure with captures by copy, or an aggregate with
 /// non-trivial members, that is a temporary of such an expression.

@@ -79,8 +79,18 @@ bool isPool(const TuModel &Tu, const Expr &Executor) {
       for (const Framework &F : Tu.profiles().frameworks())
         if (hasWord(Named->getName(), F.Blocking.PoolWords))
           return true;
+    // A handle that is made of the pool's address.
+    if (const auto *Made = dyn_cast<CXXConstructExpr>(E);
+        Made && Made->getNumArgs() == 1) {
+      E = Made->getArg(0);
+      continue;
+    }
     // `pool.get_executor()`, `make_strand(pool)`, a variable made of these.
     const auto *Call = dyn_cast<CallExpr>(E);
+    if (const FunctionDecl *Made = Call ? calleeOf(*Call) : nullptr)
+      for (const Framework &F : Tu.profiles().frameworks())
+        if (F.Blocking.PoolFunctions.contains(qualifiedName(*Made)))
+          return true;
     const VarDecl *Var = variableOf(*E);
     if (Call)
       E = objectOf(*Call)          ? objectOf(*Call)
@@ -141,22 +151,45 @@ static const FunctionDecl *sentToPool(const TuModel &Tu, const CallExpr &Call) {
   bool Pool = Object && isPool(Tu, *Object);
   for (const Expr *Arg : Call.arguments())
     Pool |= Arg != Work && isPool(Tu, *Arg);
-  return Pool ? bodyOf(*Work) : nullptr;
+  return Pool ? bodyOf(withoutWrappers(Tu, *Work)) : nullptr;
+}
+
+/// Does the call run functions on a stack of its own, and on a pool?
+static bool startsOnPool(const TuModel &Tu, const CallExpr &Call) {
+  const FunctionDecl *F = calleeOf(Call);
+  if (!F || !F->getIdentifier())
+    return false;
+  std::string Name = qualifiedName(*F);
+  return llvm::any_of(Tu.profiles().frameworks(),
+                      [&](const Framework &Known) {
+                        return Known.Stackful.Entries.contains(Name);
+                      }) &&
+         llvm::any_of(Call.arguments(),
+                      [&](const Expr *Arg) { return isPool(Tu, *Arg); });
 }
 
 BlockSites::BlockSites(const TuModel &Tu) : Tu(Tu) {
   for (const FunctionBody &F : Tu.functions())
-    walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &) {
+    walkSpelled(F.written(), [&](const Stmt &S, const Ancestors &Around) {
       const auto *Call = dyn_cast<CallExpr>(&S);
       if (!Call)
         return;
       if (const Expr *Object = objectOf(*Call); Object && setsMode(Tu, *Call))
         if (const ValueDecl *D = subjectOf(*Object))
           NonBlocking.insert(D);
-      if (const FunctionDecl *Sent = sentToPool(Tu, *Call)) {
+      bool Awaited = Around.enclosing<CoroutineSuspendExpr>() ||
+                     Around.enclosing<DependentCoawaitExpr>();
+      if (const FunctionDecl *Sent =
+              Awaited ? sentToPool(Tu, *Call) : nullptr) {
         OnPool.insert(Sent->getCanonicalDecl());
         Offloaded.insert(Sent->getCanonicalDecl());
       }
+      if (startsOnPool(Tu, *Call))
+        for (const Expr *Arg : Call->arguments())
+          if (const FunctionDecl *Sent = bodyOf(*Arg)) {
+            OnPool.insert(Sent->getCanonicalDecl());
+            Offloaded.insert(Sent->getCanonicalDecl());
+          }
       std::optional<Spawn> Spawned = spawnerCall(Tu, S);
       const FunctionDecl *Body =
           Spawned && Spawned->Executor && isPool(Tu, *Spawned->Executor)

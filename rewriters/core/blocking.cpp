@@ -50,6 +50,7 @@ BlockingProfile readBlockingProfile(const json &Profile, const ProfileText &P) {
         std::pair("readiness", &B.Readiness), std::pair("polls", &B.Polls),
         std::pair("instant_args", &B.InstantArgs), std::pair("pools", &B.Pools),
         std::pair("pool_words", &B.PoolWords),
+        std::pair("pool_functions", &B.PoolFunctions),
         std::pair("rebinders", &B.Rebinders)})
     fillSet(*Set, J, Key, P);
   json Error = J.value("error_token", json::object());
@@ -62,6 +63,8 @@ BlockingProfile readBlockingProfile(const json &Profile, const ProfileText &P) {
   B.OnPool.To = P.text(OnPool, "to");
   B.OnPool.ToVoid = P.text(OnPool, "to_void");
   B.OnPool.Global = P.text(OnPool, "global");
+  B.OnPool.Object = P.text(OnPool, "object");
+  fillSet(B.OnPool.Words, OnPool, "words", P);
   B.OnPool.Headers = P.headers(OnPool);
   return B;
 }

@@ -37,7 +37,9 @@ struct Offload {
   llvm::StringSet<> Pools;
   std::string To;
   std::string ToVoid;
-  std::string Global; ///< {obj} where no pool is in scope.
+  std::string Global;      ///< {obj} where no pool is in scope.
+  std::string Object;      ///< What {obj} is where one is; itself if empty.
+  llvm::StringSet<> Words; ///< If any: one of them is in the pool's name.
   HeaderNeeds Headers;
 };
 
@@ -58,7 +60,8 @@ struct BlockingProfile {
   StackfulProfile Stackful;
   llvm::StringSet<> Pools; ///< On them, and their executors, one may block.
   llvm::StringSet<> PoolWords;
-  llvm::StringSet<> Rebinders; ///< They move a coroutine to an executor.
+  llvm::StringSet<> PoolFunctions; ///< They give such a pool.
+  llvm::StringSet<> Rebinders;     ///< They move a coroutine to an executor.
   Offload OnPool;
 };
 

@@ -9,6 +9,7 @@
 #include "core/await-site.h"
 #include "core/borrowing.h"
 #include "core/edit-builder.h"
+#include "core/fill.h"
 #include "core/handle-uses.h"
 #include "core/hoist.h"
 #include "core/mutation.h"
@@ -164,6 +165,39 @@ Expected<Fix> passClosure(const TuModel &Tu, const FunctionBody &F,
   Edits.replaceBytes(Call.getBeginLoc(), *List, "");
   return std::move(Edits).done(
       Safety::Safe, "pass the lambda itself, which is kept until it is done");
+}
+
+Expected<Fix> keepClosure(const TuModel &Tu, const FunctionBody &F,
+                          const Framework &Home, const CallRewrite &How,
+                          const CallExpr &Call, const Ancestors &Around) {
+  EditBuilder Edits(Tu);
+  if (std::string Why = Edits.whyNotEditable(Call.getSourceRange());
+      !Why.empty())
+    return no(Why);
+  const Expr &Callee =
+      isa<CXXOperatorCallExpr>(Call) ? *Call.getArg(0) : *Call.getCallee();
+  std::optional<Span> List = argumentList(Tu, Callee, Call);
+  if (!List ||
+      textOf(Tu, Call.getBeginLoc(), *List).find_first_not_of("() \t\r\n") !=
+          StringRef::npos)
+    return no("a comment stands between the parentheses of the call");
+  if (!whyNoAwaitAround(Call).empty() && hasAwait(fullExpression(Call, Around)))
+    return no("g++ 12 destroys the closure twice when co_await stands in the "
+              "same expression: give the task a name in a statement before");
+  Filler Fill(Tu, F, {F.Function, Call.getBeginLoc(), Around});
+  Fill.need(How.Headers);
+  Fill.set("task", "\n");
+  Expected<std::string> Text = Fill.fill(How.To);
+  if (!Text)
+    return Text.takeError();
+  auto [Before, Behind] = StringRef(*Text).split('\n');
+  Span Begin = Tu.span(Call.getBeginLoc());
+  Edits
+      .replaceBytes(Call.getBeginLoc(), {Begin.Path, Begin.Offset, 0},
+                    Before.str())
+      .replaceBytes(Call.getBeginLoc(), *List, Behind.str())
+      .include(Call.getBeginLoc(), Fill.needs(), Home.UmbrellaHeaders);
+  return std::move(Edits).done(How.Level, How.Title);
 }
 
 /// One capture as a parameter and its argument; an error if it cannot be one.

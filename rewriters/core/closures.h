@@ -46,6 +46,13 @@ llvm::Expected<Fix> passClosure(const TuModel &Tu, const FunctionBody &F,
                                 const Closure &C, const clang::CallExpr &Call,
                                 const Escape &Task);
 
+/// Has the framework's function call the closure of `C`, which is called on the
+/// spot: the task that it returns keeps the closure. `How` says what it is.
+llvm::Expected<Fix> keepClosure(const TuModel &Tu, const FunctionBody &F,
+                                const Framework &Home, const CallRewrite &How,
+                                const clang::CallExpr &Call,
+                                const Ancestors &Around);
+
 /// Makes parameters of the captures, which a coroutine keeps.
 llvm::Expected<Fix> capturesToParameters(const TuModel &Tu, const Closure &C,
                                          const clang::CallExpr &Call);

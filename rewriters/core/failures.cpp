@@ -59,6 +59,7 @@ static AsyncMutexProfile readMutex(const json &J, const ProfileText &P) {
   M.ExecutorOf = P.text(J, "executor_of");
   addTo(M.Replaces, J, P, "replaces");
   addTo(M.Guards, J, P, "guards");
+  M.SameGuards = J.value("same_guards", false);
   M.Headers = P.headers(J);
   return M;
 }

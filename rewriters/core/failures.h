@@ -48,6 +48,9 @@ struct AsyncMutexProfile {
   std::string ExecutorOf;     ///< The member that tells an object's executor.
   llvm::StringSet<> Replaces; ///< Mutexes of threads.
   llvm::StringSet<> Guards;   ///< Theirs, if all they do is lock and unlock.
+  /// Those guards hold this mutex as well. Code with a stack of its own need
+  /// not lock another.
+  bool SameGuards = false;
   HeaderNeeds Headers;
 };
 

@@ -7,6 +7,7 @@
 
 #include "core/in-scope.h"
 #include "core/blocking-calls.h"
+#include "core/fan-out.h"
 #include "core/names.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -19,7 +20,8 @@ namespace asyncmend {
 static std::optional<NamedObject> asWanted(const ScopeObject &Wanted,
                                            const ValueDecl &D) {
   QualType Type = D.getType().getNonReferenceType();
-  if (!D.getIdentifier() || !isOfClass(Type, Wanted.Types))
+  if (!D.getIdentifier() || !isOfClass(Type, Wanted.Types) ||
+      (!Wanted.Words.empty() && !hasWord(D.getName(), Wanted.Words)))
     return std::nullopt;
   std::string Class = className(Type);
   if (!Wanted.Pointer.empty() && Class != Wanted.Pointer)

@@ -84,6 +84,16 @@ static void readFor(const ForStmt &S, Loop &L, ASTContext &Context) {
   L.Inclusive = Compare->getOpcode() == BO_LE;
 }
 
+/// `do { … } while (0)`: a macro has one to make a statement of its lines, and
+/// hides the constant from compilers that would warn of it.
+static bool isOneTurn(const DoStmt &Do, ASTContext &Context) {
+  const Expr &Condition = *Do.getCond();
+  bool Value = true;
+  return Do.getDoLoc().isMacroID() ||
+         (!Condition.isValueDependent() &&
+          Condition.EvaluateAsBooleanCondition(Value, Context) && !Value);
+}
+
 std::optional<Loop> loopOf(const Stmt &S, ASTContext &Context) {
   Loop L;
   L.S = &S;
@@ -97,7 +107,8 @@ std::optional<Loop> loopOf(const Stmt &S, ASTContext &Context) {
   } else if (const auto *While = dyn_cast<WhileStmt>(&S)) {
     L.Body = While->getBody();
     L.Condition = While->getCond();
-  } else if (const auto *Do = dyn_cast<DoStmt>(&S)) {
+  } else if (const auto *Do = dyn_cast<DoStmt>(&S);
+             Do && !isOneTurn(*Do, Context)) {
     L.Body = Do->getBody();
     L.Condition = Do->getCond();
   } else {

@@ -9,7 +9,6 @@
 #include "core/calls.h"
 #include "core/flow.h"
 #include "core/names.h"
-#include "core/spawns.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -99,6 +98,15 @@ static bool awaitsRoom(const FanOutTable &Known, const Stmt &S) {
   return namesAnyOf(S, Words) || namesAnyOf(S, Known.Limiters);
 }
 
+/// `ctx.run();` at the end of each turn.
+static bool runsTasks(const TuModel &Tu, const Stmt &S) {
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  const FunctionDecl *F = Call ? calleeOf(*Call) : nullptr;
+  return F && llvm::any_of(Tu.profiles().frameworks(), [&](const Framework &K) {
+           return K.FanOut.Runs.contains(qualifiedName(*F));
+         });
+}
+
 bool hasLimiter(const TuModel &Tu, const Loop &L, const Stmt &Site) {
   const FanOutTable &Known = Tu.profiles().fanOut();
   bool Found = false;
@@ -108,9 +116,8 @@ bool hasLimiter(const TuModel &Tu, const Loop &L, const Stmt &Site) {
       Found |= hasWord(Class->getName(), Known.Limiters);
   });
   walkSpelled(*L.Body, [&](const Stmt &S, const Ancestors &) {
-    Found |= checksWindow(Tu, S, Site) || awaitsRoom(Known, S);
-    // The turn itself runs what it has started to its end.
-    Found |= isa<CXXMemberCallExpr>(S) && &S != &Site && runsContext(Tu, S);
+    Found |=
+        checksWindow(Tu, S, Site) || awaitsRoom(Known, S) || runsTasks(Tu, S);
   });
   return Found;
 }

@@ -53,6 +53,8 @@ namespace {
 bool isOfFramework(const ProfileSet &Profiles, QualType Mutex) {
   std::string Class = Mutex.isNull() ? std::string() : className(Mutex);
   return llvm::any_of(Profiles.frameworks(), [&](const Framework &F) {
+    if (!Class.empty() && F.Failures.Mutex.Type == Class)
+      return true;
     return llvm::any_of(F.CoroutineTypes, [&](const TaskType &T) {
       StringRef Home = StringRef(T.Name).rsplit("::").first;
       StringRef Name = Class;

@@ -117,7 +117,8 @@ bool neverEnds(const Stmt &Loop, ASTContext &Context) {
 
 bool runsAtMostOnce(const Stmt &Loop, ASTContext &Context) {
   if (const auto *Do = dyn_cast<DoStmt>(&Loop);
-      Do && constant(Do->getCond(), Context) == 0)
+      Do &&
+      (Do->getDoLoc().isMacroID() || constant(Do->getCond(), Context) == 0))
     return true;
   if (const auto *For = dyn_cast<ForStmt>(&Loop);
       For && hasOneTurn(*For, Context))

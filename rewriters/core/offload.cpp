@@ -29,7 +29,8 @@ namespace asyncmend {
 /// How a pool is named; empty where `D` is none.
 static std::string poolName(const Offload &How, const ValueDecl &D) {
   QualType Type = D.getType().getNonReferenceType();
-  if (!D.getIdentifier() || !isOfClass(Type, How.Pools))
+  if (!D.getIdentifier() || !isOfClass(Type, How.Pools) ||
+      (!How.Words.empty() && !hasWord(D.getName(), How.Words)))
     return {};
   bool Direct =
       How.Pools.contains(className(Type)) ||
@@ -46,9 +47,16 @@ struct Pool {
 
 } // namespace
 
+static Pool poolAmong(const Offload &How, const CXXRecordDecl &Class) {
+  for (const FieldDecl *Field : Class.fields())
+    if (std::string Name = poolName(How, *Field); !Name.empty())
+      return {Name, Field};
+  return {};
+}
+
 static Pool poolInScope(const TuModel &Tu, const FunctionBody &F,
                         const Stmt &Site, const Ancestors &Around) {
-  const Offload &How = F.framework()->Blocking.OnPool;
+  const Offload &How = F.home()->Blocking.OnPool;
   for (const Stmt *S : llvm::reverse(Around.all()))
     for (const Stmt *Child : S->children()) {
       const auto *Local = dyn_cast_or_null<DeclStmt>(Child);
@@ -64,10 +72,15 @@ static Pool poolInScope(const TuModel &Tu, const FunctionBody &F,
     if (std::string Name = poolName(How, *P); !Name.empty())
       return {Name, P};
   const auto *Method = dyn_cast<CXXMethodDecl>(F.Function);
-  if (Method && Method->isInstance() && !Method->getParent()->isLambda())
-    for (const FieldDecl *Field : Method->getParent()->fields())
-      if (std::string Name = poolName(How, *Field); !Name.empty())
-        return {Name, Field};
+  if (!Method || !Method->isInstance())
+    return {};
+  const CXXRecordDecl *Class = Method->getParent();
+  if (!Class->isLambda())
+    return poolAmong(How, *Class);
+  for (const LambdaCapture &C : Class->captures())
+    if (C.capturesVariable())
+      if (std::string Name = poolName(How, *C.getCapturedVar()); !Name.empty())
+        return {Name, C.getCapturedVar()};
   return {};
 }
 
@@ -128,8 +141,9 @@ static std::string typeText(const TuModel &Tu, const CallExpr &Call,
 static std::string whyNotThere(const TuModel &Tu, const FunctionBody &F,
                                const CallExpr &Call, const Ancestors &Around,
                                StringRef Why) {
-  if (!F.framework() || F.framework()->Blocking.OnPool.To.empty() ||
-      !F.Task.Type->NoFix.empty() || Call.isTypeDependent() || Call.isGLValue())
+  if (!F.home() || F.home()->Blocking.OnPool.To.empty() ||
+      (F.isCoroutine() && !F.Task.Type->NoFix.empty()) ||
+      Call.isTypeDependent() || Call.isGLValue())
     return Why.str();
   // A lock belongs to the thread that took it.
   for (const Expr *Arg : Call.arguments())
@@ -152,7 +166,7 @@ Expected<Fix> offload(const TuModel &Tu, const FunctionBody &F,
   // Other waits may be for work of the very pool that everybody shares.
   auto Known = blockingCall(Tu, Call);
   if (!On.D && Known && Known->Kind == BlockingKind::File)
-    On.Name = F.framework()->Blocking.OnPool.Global;
+    On.Name = F.home()->Blocking.OnPool.Global;
   if (On.Name.empty())
     return no(Why);
   if (On.D && waitsForPool(Tu, F, Call, *On.D))
@@ -161,7 +175,7 @@ Expected<Fix> offload(const TuModel &Tu, const FunctionBody &F,
   auto Text = Tu.text(Call.getSourceRange());
   if (!Text)
     return no("its source text cannot be had in one piece");
-  const Offload &How = F.framework()->Blocking.OnPool;
+  const Offload &How = F.home()->Blocking.OnPool;
   bool IsVoid = Call.getType()->isVoidType() || isFullStatement(Call, Around);
   std::string Type = IsVoid ? "void" : typeText(Tu, Call, *Text);
   if (Type.empty())
@@ -169,7 +183,10 @@ Expected<Fix> offload(const TuModel &Tu, const FunctionBody &F,
   Place At{F.Function, Call.getBeginLoc(), Around};
   Filler Fill(Tu, F, At);
   Fill.need(How.Headers);
-  Fill.set("obj", On.Name);
+  std::string Object = How.Object;
+  if (On.D && !Object.empty())
+    Object.replace(Object.find("{self}"), 6, On.Name);
+  Fill.set("obj", On.D && !Object.empty() ? Object : On.Name);
   StringRef Held = On.Name;
   bool IsPointer = Held.consume_front("*");
   Fill.set("access", Held.str() + (IsPointer ? "->" : "."));
@@ -182,8 +199,7 @@ Expected<Fix> offload(const TuModel &Tu, const FunctionBody &F,
   Edits
       .replace(Call.getSourceRange(),
                needsParentheses(Call, Around) ? "(" + *New + ")" : *New)
-      .include(Call.getBeginLoc(), Fill.needs(),
-               F.framework()->UmbrellaHeaders);
+      .include(Call.getBeginLoc(), Fill.needs(), F.home()->UmbrellaHeaders);
   return std::move(Edits).done(Safety::Unsafe,
                                "run it on the pool and await its end");
 }

@@ -60,6 +60,8 @@ std::vector<ScopeObject> readScopeObjects(const json &Profile,
     O.Name = P.text(J, "name");
     for (const std::string &Class : P.texts(J, "types"))
       O.Types.insert(Class);
+    for (const std::string &Word : P.texts(J, "words"))
+      O.Words.insert(Word);
     O.Pointer = P.text(J, "pointer");
     O.To = J.contains("to") ? P.text(J, "to") : "{self}";
     O.What = J.contains("what") ? P.text(J, "what")

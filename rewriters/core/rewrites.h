@@ -66,6 +66,7 @@ std::vector<CallRewrite> readRewrites(const nlohmann::json &Profile,
 struct ScopeObject {
   std::string Name;
   llvm::StringSet<> Types; ///< Classes; pointers to them count.
+  llvm::StringSet<> Words; ///< If any: one of them is in its name.
   std::string Pointer;     ///< Only if held by this class of smart pointers.
   std::string To;   ///< Holes: {self} as named, {access} with its `.`, `->`.
   std::string What; ///< Names it where none is found.

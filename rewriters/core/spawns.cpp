@@ -298,7 +298,8 @@ static bool neverEnds(const Stmt &Body, ASTContext &Context) {
   return Endless;
 }
 
-bool runsContext(const TuModel &Tu, const Stmt &S) {
+/// `ioc.run()` or `&net::io_context::run` in `S` or in a lambda in it.
+static bool runsContext(const TuModel &Tu, const Stmt &S) {
   bool Found = false;
   walkDeep(S, [&](const Stmt &Inner, const Ancestors &) {
     const NamedDecl *D = nullptr;

@@ -49,9 +49,6 @@ const clang::Expr &withoutWrappers(const TuModel &Tu, const clang::Expr &Given);
 std::optional<Spawn> spawnAt(const TuModel &Tu, const clang::Stmt &S,
                              const Ancestors &Around);
 
-/// `ioc.run()` or `&net::io_context::run` in `S` or in a lambda in it.
-bool runsContext(const TuModel &Tu, const clang::Stmt &S);
-
 /// Does the task run as long as the program, as far as its name or the body
 /// of its coroutine tells?
 bool isService(const TuModel &Tu, const Spawn &S);
