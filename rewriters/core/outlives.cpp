@@ -7,8 +7,8 @@
 
 #include "core/outlives.h"
 #include "core/await-site.h"
-#include "core/blocking.h"
 #include "core/blocking-calls.h"
+#include "core/blocking.h"
 #include "core/call-rewrite.h"
 #include "core/calls.h"
 #include "core/handle-uses.h"
