@@ -8,6 +8,7 @@
 #include "core/iteration.h"
 #include "core/calls.h"
 #include "core/flow.h"
+#include "core/loops.h"
 #include "core/names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -115,7 +116,7 @@ loopsAround(const Stmt &Site, const Ancestors &Around, ASTContext &Context) {
   for (size_t I = Stack.size(); I-- > 0;) {
     std::optional<Loop> L = loopOf(*Stack[I], Context);
     const Stmt *Child = I + 1 < Stack.size() ? Stack[I + 1] : &Site;
-    if (L && L->Body == Child)
+    if (L && L->Body == Child && !runsAtMostOnce(*Stack[I], Context))
       Loops.push_back({*L, Around.before(I)});
   }
   return Loops;
