@@ -8,7 +8,8 @@
 // AST met: the call of a closure (a LambdaExpr, or a local that is initialised
 // with one) whose operator() is a coroutine, where the task escapes and the
 // closure dies first; a closure that a spawner is given, whose references are
-// to locals that die first.
+// to locals that die first; one that a function is given which does not keep
+// it until its task is done.
 //
 // Refused: captures of `this` that would have to become parameters, closures
 // that cannot be copied, references to what dies as well.
@@ -58,6 +59,7 @@ public:
             return;
           checkCalled(Tu, Sink, F, *Call, Around);
           checkPassed(Tu, Sink, F, *Call, Around);
+          checkLent(Tu, Sink, F, *Call, Around);
         });
   }
 
@@ -136,6 +138,35 @@ private:
                       " captured by reference and gone before this task ends: "
                       "nothing in this scope waits for it",
                   captureByCopy(Tu, *C.Lambda, Dead), notes(Tu, Dead));
+  }
+
+  /// `future.then([x]() -> task {…})`, `(void)with_gate(gate, [x]() -> task
+  /// {…})`
+  static void checkLent(const TuModel &Tu, FindingSink &Sink,
+                        const FunctionBody &F, const CallExpr &Call,
+                        const Ancestors &Around) {
+    std::optional<LentTo> To = lentTo(Tu, Call, Around);
+    if (!To)
+      return;
+    for (const Expr *Argument : Call.arguments()) {
+      Closure C = closureAt(*Argument);
+      if (!C || !isCoroutine(*C.Lambda->getCallOperator()) ||
+          C.Lambda->getCallOperator()->isExplicitObjectMemberFunction() ||
+          (C.Name && !To->Drops))
+        continue;
+      Captures Used = usedCaptures(Tu, *C.Lambda, Start::Eager);
+      if (Used.empty())
+        continue;
+      Sink.report(F, C.Spelled->getSourceRange(),
+                  "the captures of this coroutine lambda (" + list(Used) +
+                      ") are gone when it is resumed: " +
+                      (To->Drops ? "'" + To->Name +
+                                       "' destroys it as soon as it has "
+                                       "returned its task"
+                                 : "it dies at the end of the statement, "
+                                   "which nothing awaits"),
+                  keepFunction(Tu, F, C, *To, Around), notes(Tu, Used));
+    }
   }
 };
 

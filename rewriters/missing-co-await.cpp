@@ -73,6 +73,16 @@ private:
            E.getType()->isRecordType() && !isa<InitListExpr, LambdaExpr>(E);
   }
 
+  /// `co_await task.resolve()` gives the task itself once it is done.
+  static bool isDoneTask(const Expr &E) {
+    const auto *Await = dyn_cast<CoawaitExpr>(&E);
+    const auto *Call = Await ? dyn_cast<CXXMemberCallExpr>(
+                                   &ignoreTransparent(*Await->getOperand()))
+                             : nullptr;
+    return Call && className(Call->getImplicitObjectArgument()->getType()) ==
+                       className(E.getType());
+  }
+
   static void checkDiscarded(const TuModel &Tu, FindingSink &Sink,
                              const Coroutine &C, const Expr &E,
                              const Ancestors &Around) {
@@ -87,7 +97,8 @@ private:
     Work W = workOf(Tu, C, E.getType());
     const auto *Call = dyn_cast<CallExpr>(&E);
     const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-    if (!W.Found || Tu.profiles().mayDiscard(className(E.getType())) ||
+    if (!W.Found || isDoneTask(E) ||
+        Tu.profiles().mayDiscard(className(E.getType())) ||
         (Callee && Tu.profiles().mayDiscard(qualifiedName(*Callee))))
       return Sink.dissent(C, E.getBeginLoc());
     Sink.report(C, E.getSourceRange(), describe(E, W.Begins),

@@ -169,7 +169,7 @@ private:
   void checkGroup(const TuModel &Tu, FindingSink &Sink, const FunctionBody &F,
                   const Group &G, const Ancestors &Around) {
     Loop Items{G.Whole, G.Whole};
-    Items.Range = G.Container;
+    Items.Range = G.Items ? G.Items : G.Container;
     if (G.Function && isLimited(Tu, F, Items, *G.Whole))
       return;
     bool Open = G.Function || !G.Variable || !G.Variable->isLocalVarDecl();

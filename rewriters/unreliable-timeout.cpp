@@ -7,7 +7,8 @@
 //
 // AST met: a call of the framework's `||` for tasks, or a group that waits for
 // the first success, one of whose parts only waits for a time: a member call
-// on a timer, or a call of a coroutine that does nothing else.
+// on a timer, or a call of a coroutine that does nothing else. Calls that
+// profiles list.
 //
 // Refused: results that are used, three parts and more, timers that other code
 // may set, deadlines that move.
@@ -15,6 +16,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "core/await-site.h"
+#include "core/call-rewrite.h"
 #include "core/detached.h"
 #include "core/fill.h"
 #include "core/hoist.h"
@@ -39,6 +41,7 @@ public:
         walkSpelled(C.written(), [&](const Stmt &S, const Ancestors &Around) {
           check(Tu, Sink, C, S, Around);
         });
+    reportRewrites(Tu, Sink, "unreliable-timeout");
   }
 
 private:

@@ -9,6 +9,7 @@
 #include "core/calls.h"
 #include "core/escape.h"
 #include "core/iteration.h"
+#include "core/loops.h"
 #include "core/names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -219,7 +220,7 @@ bool runsLater(const TuModel &Tu, const Stmt &Body, Start Begins,
     // turn of a loop.
     bool Late = Begins == Start::Lazy ||
                 (Suspended && (!llvm::is_contained(Around.all(), Suspended) ||
-                               !loopsAround(S, Around, Tu.ast()).empty()));
+                               !loopsAround(Around, S, Tu.ast()).empty()));
     if (!Suspended && isa<CoroutineSuspendExpr, DependentCoawaitExpr>(S))
       Suspended = &S;
     Found |= Late && Names(S);

@@ -7,6 +7,7 @@
 
 #include "core/bounded-loop.h"
 #include "core/await-site.h"
+#include "core/closures.h"
 #include "core/flow.h"
 #include "core/names.h"
 #include "core/refusal.h"
@@ -284,33 +285,40 @@ static std::string whyNotStarted(const FunctionBody &F, const Group &G,
   return {};
 }
 
+static std::string whyNotGroup(const FunctionBody &F, const Group &G,
+                               const Ancestors &Around) {
+  if (!G.How->NoFix.empty())
+    return G.How->NoFix;
+  if (G.Token)
+    if (std::string Why = whyNotStarted(F, G, Around); !Why.empty())
+      return Why;
+  if (G.Function && !waitsInStatement(Around))
+    return "it is not awaited here, and the bounded form looks at the range "
+           "as long as it runs: the range might be gone by then";
+  return {};
+}
+
 Expected<Fix> boundGroup(const TuModel &Tu, const FunctionBody &F,
                          const Group &G, const Ancestors &Around,
                          const std::string &Limit) {
-  if (!G.How->NoFix.empty())
-    return no(G.How->NoFix);
-  if (G.Token)
-    if (std::string Why = whyNotStarted(F, G, Around); !Why.empty())
-      return no(Why);
-  if (G.Function && !awaitAround(*G.Whole, Around))
-    return no("it is not awaited here, and the bounded form looks at the range "
-              "as long as it runs: the range might be gone by then");
+  if (std::string Why = whyNotGroup(F, G, Around); !Why.empty())
+    return no(Why);
   const Stmt *Statement = lineAbove(*G.Whole, Around);
   if (!Statement)
     return no("there is no room for a declaration in front of it");
-  auto Container = Tu.text(G.Container->getSourceRange());
-  if (!Container)
+  auto Container =
+      Tu.text({G.Container->getBeginLoc(),
+               G.Last ? G.Last->getEndLoc() : G.Container->getEndLoc()});
+  auto Function =
+      G.Function ? Tu.text(G.Function->getSourceRange()) : std::nullopt;
+  if (!Container || (G.Function && !Function))
     return no("its source text cannot be had in one piece");
   Place At{F.Function, G.Whole->getBeginLoc(), Around};
   Filler Fill(Tu, F, At);
   Fill.set("range", Container->str());
   Fill.set("limit", Limit);
-  if (G.Function) {
-    auto Function = Tu.text(G.Function->getSourceRange());
-    if (!Function)
-      return no("its source text cannot be had in one piece");
+  if (Function)
     Fill.set("fn", Function->str());
-  }
   Fill.need(G.How->Headers);
   Expected<std::string> Text = Fill.fill(G.How->To);
   if (!Text)

@@ -64,9 +64,14 @@ static bool isUnused(const Expr &E, const Ancestors &Around) {
 }
 
 /// The work that a call is about: what it makes, or what it is given.
-static const Expr &taskOf(const RewritableCall &R) {
+static const Expr &taskOf(const TuModel &Tu, const RewritableCall &R) {
   if (R.How->Names.empty())
     return *R.Call;
+  // `scheduler.schedule(task, 1s)`
+  if (R.Object && !R.Args.empty() &&
+      Tu.profiles().awaitable(
+          className(R.Args[0]->getType().getNonReferenceType())))
+    return *R.Args[0];
   return R.Object ? *R.Object : R.Args.empty() ? *R.Call : *R.Args[0];
 }
 
@@ -162,7 +167,8 @@ std::optional<RewritableCall> rewritable(const TuModel &Tu,
       for (const Expr *Arg : llvm::drop_begin(Call.arguments(), Skip))
         if (!isa<CXXDefaultArgExpr>(Arg))
           R.Args.push_back(Arg);
-      if (fitsArguments(Tu, R) && (!How.Fails || mayFail(Tu, &Home, taskOf(R))))
+      if (fitsArguments(Tu, R) &&
+          (!How.Fails || mayFail(Tu, &Home, taskOf(Tu, R))))
         return R;
     }
   return std::nullopt;

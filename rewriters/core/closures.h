@@ -57,6 +57,27 @@ llvm::Expected<Fix> keepClosure(const TuModel &Tu, const FunctionBody &F,
 llvm::Expected<Fix> capturesToParameters(const TuModel &Tu, const Closure &C,
                                          const clang::CallExpr &Call);
 
+/// Is the end of the task waited for before the statement ends: by `co_await`,
+/// or by `.get()` where code has a stack of its own?
+bool waitsInStatement(const Ancestors &Around);
+
+/// A call that does not keep the function it is given until its task is done.
+struct LentTo {
+  const Framework *Home = nullptr;
+  std::string Name;
+  bool Drops = false;   ///< It destroys the function that it was given.
+  bool Awaited = false; ///< In the same statement.
+};
+
+/// Nothing where the function lives long enough.
+std::optional<LentTo> lentTo(const TuModel &Tu, const clang::CallExpr &Call,
+                             const Ancestors &Around);
+
+/// Makes the closure last until the end of the statement.
+llvm::Expected<Fix> keepFunction(const TuModel &Tu, const FunctionBody &F,
+                                 const Closure &C, const LentTo &To,
+                                 const Ancestors &Around);
+
 /// Captures by copy what dies first.
 llvm::Expected<Fix>
 captureByCopy(const TuModel &Tu, const clang::LambdaExpr &L,

@@ -99,6 +99,7 @@ void FailureTable::read(const json &Profile, const ProfileText &P) {
   addTo(StopWords, J, P, "stop_words");
   addTo(PairWords, J, P, "pair_words");
   addTo(TimerWords, J, P, "timer_words");
+  addTo(TestWords, J, P, "test_words");
 }
 
 } // namespace asyncmend

@@ -91,6 +91,7 @@ struct FailureTable {
   llvm::StringSet<> StopWords;  ///< Parts of names of flags that end loops.
   llvm::StringSet<> PairWords;  ///< Parts of names of halves of a session.
   llvm::StringSet<> TimerWords; ///< Parts of names of tasks that only wait.
+  llvm::StringSet<> TestWords;  ///< Parts of names of assertions of tests.
 };
 
 } // namespace asyncmend

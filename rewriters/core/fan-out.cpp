@@ -47,9 +47,9 @@ FanOutProfile readFanOut(const json &Profile, const ProfileText &P) {
       F.Tokens[Name] = Kind;
   for (const json &G : J.value("groups", json::array()))
     F.Groups.push_back({P.text(G, "make"), P.text(G, "start"),
-                        G.value("each", false), P.text(G, "all"),
-                        P.text(G, "to"), P.text(G, "no_fix"), P.versions(G),
-                        P.headers(G)});
+                        G.value("each", false), G.value("iterators", false),
+                        P.text(G, "all"), P.text(G, "to"), P.text(G, "no_fix"),
+                        P.versions(G), P.headers(G)});
   for (const json &W : J.value("wrappers", json::array()))
     for (const std::string &Name : P.texts(W, "names")) {
       F.Wrappers[Name] = W.value("task", FanOutProfile::WrapsObject);
@@ -73,7 +73,7 @@ void FanOutTable::read(const json &Profile, const ProfileText &P) {
        {std::pair("thread_types", &Types), std::pair("functions", &Functions),
         std::pair("launchers", &Launchers),
         std::pair("algorithms", &Algorithms), std::pair("few_words", &Few),
-        std::pair("limiter_words", &Limiters),
+        std::pair("few", &FewNames), std::pair("limiter_words", &Limiters),
         std::pair("counter_words", &Counters),
         std::pair("service_words", &Services),
         std::pair("event_words", &Events)})

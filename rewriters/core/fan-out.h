@@ -48,11 +48,12 @@ struct Spawner {
 /// Operations in a container that are started together and awaited as one:
 /// `make(container).start(condition, token)`, or `make(container)` alone.
 struct TaskGroup {
-  std::string Make;  ///< Qualified function that takes the container.
-  std::string Start; ///< Member of what it returns; empty: there is none.
-  bool Each = false; ///< Calls a function for each item, instead of tasks.
-  std::string All;   ///< Condition that waits for every operation.
-  std::string To;    ///< The bounded form. Holes: {range} {limit} {fn}.
+  std::string Make;       ///< Qualified function that takes the container.
+  std::string Start;      ///< Member of what it returns; empty: there is none.
+  bool Each = false;      ///< Calls a function for each item, instead of tasks.
+  bool Iterators = false; ///< Takes a begin and an end, instead of a range.
+  std::string All;        ///< Condition that waits for every operation.
+  std::string To;         ///< The bounded form. Holes: {range} {limit} {fn}.
   std::string NoFix;
   VersionRange Versions;
   HeaderNeeds Headers;
@@ -90,6 +91,7 @@ struct FanOutTable {
   llvm::StringSet<> Launchers;  ///< Their result may be thrown away.
   llvm::StringSet<> Algorithms; ///< They call their last argument per item.
   llvm::StringSet<> Few;        ///< Parts of names of counts that are limits.
+  llvm::StringSet<> FewNames;   ///< Qualified names of such.
   llvm::StringSet<> Limiters;   ///< Parts of names of what bounds.
   llvm::StringSet<> Counters;   ///< Parts of names of how much is under way.
   llvm::StringSet<> Services;   ///< Parts of names of tasks that never end.

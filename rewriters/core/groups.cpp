@@ -69,6 +69,15 @@ static std::optional<Group> startedGroup(const TuModel &Tu,
   return std::nullopt;
 }
 
+/// `items` of `items.begin()`, `std::begin(items)`, or an array.
+static const Expr *itemsBegunBy(const Expr &Begin) {
+  const auto *Call = dyn_cast<CallExpr>(&ignoreTransparent(Begin));
+  if (!Call)
+    return Begin.IgnoreParenImpCasts();
+  const Expr *Object = objectOf(*Call);
+  return Object || Call->getNumArgs() != 1 ? Object : Call->getArg(0);
+}
+
 /// `make(container)`, which is awaited itself, or `make(range, function)`; a
 /// function or a class.
 static std::optional<Group> plainGroup(const TuModel &Tu, const Expr &Whole,
@@ -77,14 +86,22 @@ static std::optional<Group> plainGroup(const TuModel &Tu, const Expr &Whole,
   for (const Framework &F : Tu.profiles().frameworks())
     for (const TaskGroup &How : F.FanOut.Groups) {
       if (!How.Start.empty() || !llvm::is_contained(Names, How.Make) ||
-          !Tu.fits(F, How.Versions) || Args.size() != (How.Each ? 2 : 1) ||
+          !Tu.fits(F, How.Versions) ||
+          Args.size() != 1u + How.Each + How.Iterators ||
           Tu.profiles().awaitable(
-              className(Args[0]->getType().getNonReferenceType())))
+              className(Args[0]->getType().getNonReferenceType())) ||
+          (How.Iterators &&
+           className(Args[0]->getType()) != className(Args[1]->getType())))
         continue;
       Group G{&Whole, &How, &F, Args[0]};
       G.Variable = variablePassed(*G.Container);
       G.WaitsForAll = true;
-      G.Function = How.Each ? Args[1] : nullptr;
+      G.Function = How.Each ? Args.back() : nullptr;
+      if (How.Iterators) {
+        G.Last = Args[1];
+        G.Items = itemsBegunBy(*Args[0]);
+        G.Variable = G.Items ? variableOf(*G.Items) : nullptr;
+      }
       return G;
     }
   return std::nullopt;

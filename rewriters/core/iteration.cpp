@@ -8,6 +8,7 @@
 #include "core/iteration.h"
 #include "core/calls.h"
 #include "core/flow.h"
+#include "core/loops.h"
 #include "core/names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -126,7 +127,7 @@ loopsAround(const Stmt &Site, const Ancestors &Around, ASTContext &Context) {
   for (size_t I = Stack.size(); I-- > 0;) {
     std::optional<Loop> L = loopOf(*Stack[I], Context);
     const Stmt *Child = I + 1 < Stack.size() ? Stack[I + 1] : &Site;
-    if (L && L->Body == Child)
+    if (L && L->Body == Child && !runsAtMostOnce(*Stack[I], Context))
       Loops.push_back({*L, Around.before(I)});
   }
   return Loops;
@@ -140,14 +141,90 @@ static std::optional<uint64_t> constant(const Expr *E, ASTContext &Context) {
   return Result.Val.getInt().getLimitedValue();
 }
 
-/// A list below the initialiser of a container or an initializer_list.
+/// How many items a container is made from that are listed one by one, as in
+/// `{1, 2}` or `std::vector<int>{1, 2}`.
 static std::optional<uint64_t> listLength(const Expr &E) {
-  std::optional<uint64_t> Length;
-  walkSpelled(E, [&](const Stmt &S, const Ancestors &Around) {
-    const auto *List = dyn_cast<InitListExpr>(&S);
-    if (List && !Length && !Around.enclosing<CallExpr>() &&
-        !Around.enclosing<LambdaExpr>())
-      Length = List->getNumInits();
+  const Expr *Inner = ignoreTransparent(E).IgnoreImplicit();
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Inner))
+    return listLength(*Cast->getSubExpr());
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(Inner))
+    return listLength(*List->getSubExpr());
+  if (const auto *List = dyn_cast<InitListExpr>(Inner))
+    return List->getNumInits();
+  // In a template nobody knows yet what the list is for.
+  if (const auto *Later = dyn_cast<CXXUnresolvedConstructExpr>(Inner))
+    return Later->getNumArgs() == 1 && Later->isListInitialization()
+               ? listLength(**Later->arg_begin())
+               : std::nullopt;
+  const auto *Made = dyn_cast<CXXConstructExpr>(Inner);
+  if (!Made)
+    return std::nullopt;
+  if (!Made->getNumArgs())
+    return Made->getConstructor()->getParent()->isInStdNamespace()
+               ? std::optional<uint64_t>(0)
+               : std::nullopt;
+  // The list of a copy, of `std::move(list)` is that of the other object.
+  return isa<CXXStdInitializerListExpr>(Made->getArg(0)->IgnoreImplicit()) ||
+                 Made->getConstructor()->isCopyOrMoveConstructor()
+             ? listLength(*Made->getArg(0))
+             : std::nullopt;
+}
+
+/// `std::move(items)`
+static const Expr &withoutMove(const Expr &E) {
+  const auto *Call = dyn_cast<CallExpr>(&ignoreTransparent(E));
+  const FunctionDecl *F = Call ? calleeOf(*Call) : nullptr;
+  return F && Call->getNumArgs() == 1 && qualifiedName(*F) == "std::move"
+             ? *Call->getArg(0)
+             : E;
+}
+
+/// `S` is in a loop that `Var` outlives.
+static bool mayRepeat(const VarDecl &Var, const Ancestors &Around,
+                      const SourceManager &Sources) {
+  return llvm::any_of(Around.all(), [&](const Stmt *S) {
+    return isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(S) &&
+           !Sources.isPointWithin(Var.getLocation(), S->getBeginLoc(),
+                                  S->getEndLoc());
+  });
+}
+
+/// How many items a local gets at most: those that it is made from, and those
+/// that are added one by one. `Range` is the use of it in question.
+static std::optional<uint64_t> filledLength(const VarDecl &Var,
+                                            const Expr &Range,
+                                            const Stmt &Function,
+                                            ASTContext &Context) {
+  bool Const = Var.getType().isConstQualified();
+  if (!Var.getInit() || (!Var.hasLocalStorage() && !Const) ||
+      isa<ParmVarDecl>(Var) || Var.getType()->isReferenceType())
+    return std::nullopt;
+  std::optional<uint64_t> Length = listLength(*Var.getInit());
+  if (!Length || Const)
+    return Length;
+  ExprMutationAnalyzer Changes(Function, Context);
+  auto Count = [&](const Stmt &S, const Ancestors &Around, bool Once) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    if (!Ref || Ref->getDecl() != &Var || !Length || &S == &Range ||
+        llvm::is_contained(Around.all(), &Range))
+      return;
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Around.parent());
+    StringRef Name = Member && Member->getMemberDecl()->getIdentifier()
+                         ? Member->getMemberDecl()->getName()
+                         : StringRef();
+    if (Once && (Name == "push_back" || Name == "emplace_back") &&
+        !mayRepeat(Var, Around, Context.getSourceManager()))
+      ++*Length;
+    else if (Name != "reserve" && Changes.isMutated(Ref))
+      Length = std::nullopt;
+  };
+  walkSpelled(Function, [&](const Stmt &S, const Ancestors &Around) {
+    Count(S, Around, /*Once=*/true);
+    const auto *Lambda = dyn_cast<LambdaExpr>(&S);
+    if (const Stmt *Body = Lambda ? Lambda->getBody() : nullptr)
+      walkDeep(*Body, [&](const Stmt &Inner, const Ancestors &Within) {
+        Count(Inner, Within, /*Once=*/false);
+      });
   });
   return Length;
 }
@@ -179,20 +256,8 @@ rangeLength(const Expr &Range, const Stmt &Function, ASTContext &Context) {
   });
   if (Taken)
     return Taken;
-  const VarDecl *Var = variableOf(Range);
-  if (!Var)
-    return isa<CXXStdInitializerListExpr, InitListExpr>(
-               ignoreTransparent(Range))
-               ? listLength(Range)
-               : std::nullopt;
-  if (!Var->getInit() || !Var->hasLocalStorage() ||
-      Var->getType()->isReferenceType() || Var->getType()->isDependentType())
-    return std::nullopt;
-  std::optional<uint64_t> Length = listLength(*Var->getInit());
-  if (Length && !Var->getType().isConstQualified() &&
-      ExprMutationAnalyzer(Function, Context).isMutated(Var))
-    return std::nullopt;
-  return Length;
+  const VarDecl *Var = variableOf(withoutMove(Range));
+  return Var ? filledLength(*Var, Range, Function, Context) : listLength(Range);
 }
 
 std::optional<uint64_t> turnsAtMost(const Loop &L, const Stmt &Function,

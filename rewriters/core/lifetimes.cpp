@@ -20,6 +20,13 @@ LifetimeProfile readLifetimeProfile(const json &Profile, const ProfileText &P) {
     L.Contexts.insert(Name);
   for (const std::string &Name : P.texts(J, "polls"))
     L.Polls.insert(Name);
+  for (const std::string &Name : P.texts(J, "drops_function"))
+    L.DropsFunction.insert(Name);
+  for (const std::string &Name : P.texts(J, "borrows_function"))
+    L.BorrowsFunction.insert(Name);
+  json Keep = J.value("keep_function", json::object());
+  L.KeepFunction = P.text(Keep, "to");
+  L.KeepFunctionHeaders = P.headers(Keep);
   json Entry = J.value("entry", json::object());
   L.Entry = P.text(Entry, "to");
   L.EntryHeaders = P.headers(Entry);

@@ -20,7 +20,13 @@ struct LifetimeProfile {
   bool KeepsClosure = false;  ///< Its spawners keep a function object.
   llvm::StringSet<> Contexts; ///< Classes whose members run tasks.
   llvm::StringSet<> Polls;    ///< Functions that run some of them.
-  std::string Entry;          ///< Runs {task} in `main` and rethrows.
+  /// Functions that destroy the function they are given once it has returned.
+  llvm::StringSet<> DropsFunction;
+  /// Functions that leave it to their caller, whose statement may end before.
+  llvm::StringSet<> BorrowsFunction;
+  std::string KeepFunction; ///< Makes {fn} live until its statement ends.
+  HeaderNeeds KeepFunctionHeaders;
+  std::string Entry; ///< Runs {task} in `main` and rethrows.
   HeaderNeeds EntryHeaders;
   std::string Spawn; ///< Starts {task} on {executor}, loudly.
   HeaderNeeds SpawnHeaders;

@@ -25,12 +25,32 @@ static bool namesAnyOf(const Stmt &S, const llvm::StringSet<> &Words,
   return Found;
 }
 
+/// Does a name stand for few things, or is it that of a local number which is
+/// made from one that does?
+static bool namesFew(const TuModel &Tu, const Expr &E, unsigned Depth = 0) {
+  const FanOutTable &Known = Tu.profiles().fanOut();
+  bool Found = namesAnyOf(E, Known.Few);
+  walkSpelled(E, [&](const Stmt &S, const Ancestors &) {
+    if (const auto *Member = dyn_cast<MemberExpr>(&S))
+      Found |= Known.FewNames.contains(qualifiedName(*Member->getMemberDecl()));
+    const auto *Ref = dyn_cast<DeclRefExpr>(&S);
+    if (!Ref || Found)
+      return;
+    Found = Known.FewNames.contains(qualifiedName(*Ref->getDecl()));
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (Var && Var->getInit() && Depth < 2 && Var->getType()->isIntegerType() &&
+        (Var->isLocalVarDecl() || Var->getType().isConstQualified()))
+      Found |= namesFew(Tu, *Var->getInit(), Depth + 1);
+  });
+  return Found;
+}
+
 bool isFewByName(const TuModel &Tu, const Loop &L) {
   const llvm::StringSet<> &Few = Tu.profiles().fanOut().Few;
   if (L.Item && L.Item->getIdentifier() && hasWord(L.Item->getName(), Few))
     return true;
   for (const Expr *E : {L.Range, L.Bound, L.Condition})
-    if (E && namesAnyOf(*E, Few))
+    if (E && namesFew(Tu, *E))
       return true;
   // `for (auto i = threads - 1; i > 0; --i)`
   const auto *For = dyn_cast<ForStmt>(L.S);

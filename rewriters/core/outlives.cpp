@@ -7,6 +7,9 @@
 
 #include "core/outlives.h"
 #include "core/await-site.h"
+#include "core/blocking-calls.h"
+#include "core/blocking.h"
+#include "core/call-rewrite.h"
 #include "core/calls.h"
 #include "core/handle-uses.h"
 #include "core/loops.h"
@@ -104,8 +107,9 @@ private:
            !Sources.isBeforeInTranslationUnit(End, Loc);
   }
 
-  bool isRun(const NamedDecl &D) const {
-    std::string Name = qualifiedName(D);
+  bool isRun(const NamedDecl &D) const { return isRun(qualifiedName(D)); }
+
+  bool isRun(const std::string &Name) const {
     const LifetimeTable &Known = Tu.profiles().lifetimes();
     return Known.Waits.contains(Name) ||
            llvm::any_of(Tu.profiles().frameworks(), [&](const Framework &Home) {
@@ -134,11 +138,16 @@ private:
                  ? Around.enclosing<CoroutineSuspendExpr>() ||
                        Around.enclosing<DependentCoawaitExpr>()
                  : isa<FunctionDecl>(Ref->getDecl()) && isRun(*Ref->getDecl());
+    if (const auto *Await = dyn_cast<CoawaitExpr>(&S))
+      if (const VarDecl *Var = variableOf(*Await->getOperand()))
+        return isShared(*Var); // A latch, an event, a group of tasks.
     const auto *Call = dyn_cast<CallExpr>(&S);
     const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
     if (!Callee || spawnerCall(Tu, S))
       return false;
-    if (isRun(*Callee))
+    // A callable constant has an operator() that goes by another name.
+    if (llvm::any_of(calleeNames(*Call),
+                     [&](const std::string &Name) { return isRun(Name); }))
       return true;
     // What only makes another task waits for nothing.
     if (taskKind(Tu, Call->getType()).IsTask && !awaitAround(*Call, Around))
@@ -227,19 +236,39 @@ private:
   const VarDecl *Result = nullptr; ///< Of the spawner.
 };
 
+/// A pool, or the pointer to one, whose destructor waits for its work.
+bool waitsAtItsEnd(const TuModel &Tu, const VarDecl &Pool) {
+  const auto *Made =
+      Pool.getInit() ? dyn_cast<CallExpr>(&ignoreTransparent(*Pool.getInit()))
+                     : nullptr;
+  const FunctionDecl *Maker = Made ? calleeOf(*Made) : nullptr;
+  return llvm::any_of(
+      Tu.profiles().blocking().Guards, [&](const BlockingGuard &G) {
+        return G.Type == className(Pool.getType()) &&
+               (G.MadeBy.empty() ||
+                (Maker && Maker->getIdentifier() &&
+                 llvm::is_contained(G.MadeBy, qualifiedName(*Maker))));
+      });
+}
+
 /// `io_context` in the same function, made after `Var`: whatever runs on it
 /// ends before `Var` does.
 bool executorDiesFirst(const TuModel &Tu, const FunctionBody &F,
                        const VarDecl &Var, const Escape &Task) {
-  if (!Task.By || !Task.By->Executor)
+  const Expr *Where = !Task.By            ? nullptr
+                      : Task.By->Executor ? Task.By->Executor
+                      : Task.By->Call     ? objectOf(*Task.By->Call)
+                                          : nullptr;
+  if (!Where)
     return false;
   bool Found = false;
-  walkSpelled(*Task.By->Executor, [&](const Stmt &S, const Ancestors &) {
+  walkSpelled(*Where, [&](const Stmt &S, const Ancestors &) {
     const auto *Ref = dyn_cast<DeclRefExpr>(&S);
     const auto *Context = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
     Found |= Context && isOwnLocal(F, *Context) &&
-             Task.By->Home->Lifetimes.Contexts.contains(
-                 className(Context->getType())) &&
+             (Task.By->Home->Lifetimes.Contexts.contains(
+                  className(Context->getType())) ||
+              waitsAtItsEnd(Tu, *Context)) &&
              Tu.sources().isBeforeInTranslationUnit(Var.getLocation(),
                                                     Context->getLocation());
   });

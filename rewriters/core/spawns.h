@@ -59,6 +59,8 @@ struct Group {
   const TaskGroup *How = nullptr;
   const Framework *Home = nullptr;
   const clang::Expr *Container = nullptr;   ///< As passed.
+  const clang::Expr *Last = nullptr;        ///< Of a begin and an end.
+  const clang::Expr *Items = nullptr;       ///< What those are of, if known.
   const clang::VarDecl *Variable = nullptr; ///< If it is one.
   bool WaitsForAll = false;
   const clang::Expr *Token = nullptr;    ///< Of a group that is started.

@@ -12,8 +12,12 @@
 
 namespace experimental::execution {
 
+/// A task goes back to the scheduler it was started on, and the receiver here
+/// has none: wrap it in stdexec::starts_on().
 struct start_detached_t {
-  template <stdexec::sender S> void operator()(S &&) const {}
+  template <stdexec::sender S>
+    requires(!requires { typename std::remove_cvref_t<S>::__wants_scheduler; })
+  void operator()(S &&) const {}
 };
 inline constexpr start_detached_t start_detached{};
 

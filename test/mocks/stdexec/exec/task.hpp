@@ -20,6 +20,7 @@ template <class T, class Context>
 class [[nodiscard]] basic_task : public stdexec::__mock::__sender<T> {
 public:
   using promise_type = stdexec::__mock::__promise<basic_task, T>;
+  using __wants_scheduler = void;
   basic_task(basic_task &&) noexcept {}
   ~basic_task() {}
 

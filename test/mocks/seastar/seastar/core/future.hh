@@ -8,6 +8,7 @@
 #ifndef MOCKS_SEASTAR_SEASTAR_CORE_FUTURE_HH
 #define MOCKS_SEASTAR_SEASTAR_CORE_FUTURE_HH
 
+#include <algorithm>
 #include <coroutine>
 #include <exception>
 #include <functional>

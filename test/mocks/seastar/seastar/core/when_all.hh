@@ -47,6 +47,19 @@ inline auto when_all_succeed(FutOrFuncs &&...) noexcept {
       std::declval<internal::mock_value_t<FutOrFuncs>>()...))>();
 }
 
+template <typename Iterator>
+  requires is_future<
+      std::remove_reference_t<decltype(*std::declval<Iterator>())>>::value
+inline auto when_all_succeed(Iterator, Iterator) noexcept {
+  using T = typename std::iterator_traits<Iterator>::value_type::value_type;
+  return future<std::conditional_t<std::is_void_v<T>, void, std::vector<T>>>();
+}
+template <typename T>
+inline future<std::vector<T>>
+when_all_succeed(std::vector<future<T>> &&) noexcept {
+  return {};
+}
+
 } // namespace seastar
 
 #endif // MOCKS_SEASTAR_SEASTAR_CORE_WHEN_ALL_HH
