@@ -115,8 +115,7 @@ private:
       return no("the clock of the time point is not known in this template");
     const Timer *T = timer(Tu, C, Sleep.IsDuration, Clock);
     if (!T)
-      return no("the profile of " + C.home()->Display +
-                " has no timer for this");
+      return no("the profile of " + C.home()->Display + " has no timer");
     if (!T->NoFix.empty())
       return no(T->NoFix);
     Fill.need(Sleep.Headers);
