@@ -23,62 +23,6 @@ using llvm::StringRef;
 
 namespace asyncmend {
 
-const Expr *operandOf(const Expr &Suspension) {
-  if (const auto *Await = dyn_cast<CoroutineSuspendExpr>(&Suspension))
-    return &ignoreTransparent(*Await->getOperand());
-  if (const auto *Later = dyn_cast<DependentCoawaitExpr>(&Suspension))
-    return &ignoreTransparent(*Later->getOperand());
-  return nullptr;
-}
-
-/// `std::tuple<error_code, …>`
-static bool isCodeTuple(const FailureProfile &P, QualType Result) {
-  return className(Result) == "std::tuple" &&
-         P.Cancellation.Codes.contains(className(templateArgument(Result, 0)));
-}
-
-bool carriesErrors(const Framework &F, const Expr &Operation) {
-  const FailureProfile &P = F.Failures;
-  const Expr &E = ignoreTransparent(Operation);
-  if (!E.getType().isNull() &&
-      isCodeTuple(P, templateArgument(E.getType().getNonReferenceType(), 0)))
-    return true;
-  const auto *Call = dyn_cast<CallExpr>(&E);
-  return Call && llvm::any_of(Call->arguments(), [&](const Expr *A) {
-           return !A->getType().isNull() &&
-                  P.ErrorTokens.contains(
-                      className(A->getType().getNonReferenceType()));
-         });
-}
-
-bool deliversErrors(const Framework &F, const Expr &Suspension) {
-  const Expr *Operation = operandOf(Suspension);
-  return isCodeTuple(F.Failures, Suspension.getType()) ||
-         (Operation && carriesErrors(F, *Operation));
-}
-
-bool isTimerWait(const Framework &F, const Expr &Operation,
-                 llvm::SmallVector<const ValueDecl *, 2> *Path) {
-  const auto *Call = dyn_cast<CXXMemberCallExpr>(&ignoreTransparent(Operation));
-  if (!Call || !Call->getImplicitObjectArgument())
-    return false;
-  const Expr &Object = *Call->getImplicitObjectArgument();
-  QualType T = Object.getType();
-  if (T.isNull())
-    return false;
-  T = T.getNonReferenceType();
-  if (T->isPointerType())
-    T = T->getPointeeType();
-  const FunctionDecl *Callee = calleeOf(*Call);
-  // Setting the timer anew is no wait.
-  if (!F.Failures.Timers.contains(className(T)) || !Callee ||
-      !Callee->getIdentifier() || !Callee->getName().contains("wait"))
-    return false;
-  if (Path)
-    *Path = namedPath(Object);
-  return true;
-}
-
 namespace {
 
 StringRef lastName(StringRef Qualified) {
@@ -103,40 +47,12 @@ public:
   std::vector<SwallowingHandler> handlers() {
     std::vector<SwallowingHandler> Result;
     std::optional<Flow> Graph;
-    walkSpelled(C.written(), [&](const Stmt &S, const Ancestors &Around) {
-      if (!isSuspension(Tu, S) || deliversErrors(F, cast<Expr>(S)))
-        return;
-      for (size_t I = Around.all().size(); I-- > 0;) {
-        const auto *Try = dyn_cast<CXXTryStmt>(Around.all()[I]);
-        if (!Try || I + 1 == Around.all().size() ||
-            Around.all()[I + 1] != Try->getTryBlock())
-          continue;
-        std::vector<std::string> Passed;
-        const CXXCatchStmt *Taker = takerOf(*Try, Passed);
-        if (!Taker)
-          continue;
-        if (!Graph) {
-          Graph = Flow::of(Tu, C);
-          findUnawaited();
-        }
-        AfterHandler After =
-            Graph ? Graph->after(*Taker,
-                                 [&](const Stmt &Later) {
-                                   return Unawaited.contains(&Later);
-                                 })
-                  : AfterHandler::Ends;
-        if (After == AfterHandler::Throws)
-          continue;
-        auto Known = llvm::find_if(
-            Result, [&](const auto &R) { return R.Handler == Taker; });
-        if (After == AfterHandler::Suspends && Known == Result.end() &&
-            !isSignal(cast<Expr>(S)) && !isAware(*Taker) &&
-            !stops(Around.before(I)))
-          Result.push_back({Taker, cast<Expr>(&S),
-                            Around.before(I + 1).all().vec(), Passed});
-        return;
-      }
-    });
+    for (bool Later : {false, true})
+      walkSpelled(C.written(), [&](const Stmt &S, const Ancestors &Around) {
+        if (Later ? isa<CallExpr>(S)
+                  : isSuspension(Tu, S) && !deliversErrors(F, cast<Expr>(S)))
+          addTaker(Result, Graph, cast<Expr>(S), Around, Later);
+      });
     return Result;
   }
 
@@ -162,6 +78,48 @@ public:
   }
 
 private:
+  /// The handler that takes a cancellation of `E`, if it goes on.
+  void addTaker(std::vector<SwallowingHandler> &Result,
+                std::optional<Flow> &Graph, const Expr &E,
+                const Ancestors &Around, bool Later) {
+    for (size_t I = Around.all().size(); I-- > 0;) {
+      const auto *Try = dyn_cast<CXXTryStmt>(Around.all()[I]);
+      if (!Try || I + 1 == Around.all().size() ||
+          Around.all()[I + 1] != Try->getTryBlock())
+        continue;
+      std::vector<std::string> Passed;
+      const CXXCatchStmt *Taker = takerOf(*Try, Passed);
+      if (!Taker)
+        continue;
+      if (!Graph) {
+        Graph = Flow::of(Tu, C);
+        findUnawaited();
+      }
+      if (Later && !throwsOnceAwaited(cast<CallExpr>(E)))
+        return;
+      AfterHandler After =
+          Graph ? Graph->after(*Taker,
+                               [&](const Stmt &Next) {
+                                 return Unawaited.contains(&Next);
+                               })
+                : AfterHandler::Ends;
+      if (After == AfterHandler::Throws)
+        continue;
+      auto Known = llvm::find_if(
+          Result, [&](const auto &R) { return R.Handler == Taker; });
+      if (After == AfterHandler::Suspends && Known == Result.end() &&
+          !isSignal(E) && !isAware(*Taker) && !stops(Around.before(I)))
+        Result.push_back(
+            {Taker, &E, Around.before(I + 1).all().vec(), Passed, Later});
+      return;
+    }
+  }
+
+  bool throwsOnceAwaited(const CallExpr &Call) const {
+    return Unawaited.contains(&Call) && !isTask(Call) &&
+           !takesErrorCode(F, Call);
+  }
+
   /// Sleeps, blocking operations and forgotten tasks ought to be suspensions.
   /// Mending them must not be what makes a handler guilty.
   void findUnawaited() {
@@ -340,7 +298,9 @@ private:
   /// The await that sets the code, before the test.
   bool findSuspension(SwallowingTest &T, const Stmt &Body) const {
     walkSpelled(Body, [&](const Stmt &S, const Ancestors &Around) {
-      if (!isSuspension(Tu, S) ||
+      const auto *Call = dyn_cast<CallExpr>(&S);
+      std::string Twin = Call ? awaitedTwin(Tu, *Call) : std::string();
+      if ((Twin.empty() && !isSuspension(Tu, S)) ||
           !Tu.sources().isBeforeInTranslationUnit(
               S.getBeginLoc(), T.If->getCond()->getBeginLoc()))
         return;
@@ -353,10 +313,12 @@ private:
       if (!Sets)
         return;
       T.Suspension = cast<Expr>(&S);
-      const auto *Call = dyn_cast_or_null<CallExpr>(operandOf(*T.Suspension));
+      if (Twin.empty())
+        Call = dyn_cast_or_null<CallExpr>(operandOf(*T.Suspension));
       const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-      T.Accepting = Callee && Callee->getIdentifier() &&
-                    Known.Accepting.contains(Callee->getName());
+      if (Twin.empty() && Callee)
+        Twin = qualifiedName(*Callee);
+      T.Accepting = Known.Accepting.contains(lastName(Twin));
     });
     return T.Suspension;
   }

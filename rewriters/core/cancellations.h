@@ -8,6 +8,7 @@
 #ifndef ASYNCMEND_CORE_CANCELLATIONS_H
 #define ASYNCMEND_CORE_CANCELLATIONS_H
 
+#include "core/error-delivery.h"
 #include "core/tu-model.h"
 #include "core/walk.h"
 #include "clang/AST/DeclCXX.h"
@@ -16,22 +17,6 @@
 
 namespace asyncmend {
 
-/// What a suspension awaits; null for a co_yield of a template's pattern.
-const clang::Expr *operandOf(const clang::Expr &Suspension);
-
-/// Does an operation that is awaited so give its error as a result, by a token
-/// that makes an error code of it?
-bool deliversErrors(const Framework &F, const clang::Expr &Suspension);
-
-/// The same of an operation that is a part of a larger expression.
-bool carriesErrors(const Framework &F, const clang::Expr &Operation);
-
-/// Does `Operation` wait for nothing but a time? `Path` gets the timer's
-/// variable or member, from the outside in, where it has a name.
-bool isTimerWait(
-    const Framework &F, const clang::Expr &Operation,
-    llvm::SmallVector<const clang::ValueDecl *, 2> *Path = nullptr);
-
 /// A handler that takes the cancellation of a suspension and goes on.
 struct SwallowingHandler {
   const clang::CXXCatchStmt *Handler;
@@ -39,6 +24,8 @@ struct SwallowingHandler {
   std::vector<const clang::Stmt *> Stack;
   /// Where a cancellation has a class of its own: those that get this far.
   std::vector<std::string> Passed = {};
+  /// `Suspension` is a call that ought to be one: it sleeps or blocks.
+  bool Later = false;
 };
 
 /// A test of an error code in an endless loop, after which the loop goes on.

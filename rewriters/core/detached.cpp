@@ -223,12 +223,7 @@ private:
   /// A blocking operation throws what the awaited one does, unless it is given
   /// an error code.
   bool failsLikeItsTwin(const CallExpr &Call) const {
-    return F && !awaitedTwin(Tu, Call).empty() &&
-           llvm::none_of(Call.arguments(), [&](const Expr *A) {
-             return !A->getType().isNull() &&
-                    F->Failures.Cancellation.Codes.contains(
-                        className(A->getType().getNonReferenceType()));
-           });
+    return F && !awaitedTwin(Tu, Call).empty() && !takesErrorCode(*F, Call);
   }
 
   /// Also where the framework's headers are no system headers of this build.
