@@ -98,31 +98,65 @@ Verifier::Set Verifier::readIn(size_t Tu,
   return Read;
 }
 
+/// With all bodies, and on all lines, since fixes move lines.
+Expected<TuResult>
+Verifier::parseWhole(size_t Tu, llvm::ArrayRef<FileChange> Changes) const {
+  WorkerOptions Options = *Tus[Tu].Worker;
+  Options.ParseEverything = true;
+  Options.Filter.Lines.clear();
+  for (const FileChange &C : Changes)
+    Options.Overlay[C.Path] = C.After;
+  return analyzeTu(Tus[Tu].Command, Options);
+}
+
+std::vector<Finding> Verifier::findingsBefore(size_t Tu) const {
+  if (auto Known = Before.find(Tu); Known != Before.end())
+    return Known->second;
+  Expected<TuResult> Result = parseWhole(Tu, {});
+  if (Result)
+    return std::move(Result->Findings);
+  llvm::consumeError(Result.takeError());
+  return {};
+}
+
+/// Where only some lines are reported, nearly every check would ask what was
+/// there before. One parse answers for all checks of a TU.
+void Verifier::askBefore(llvm::ArrayRef<std::pair<size_t, Set>> Checks) {
+  std::map<size_t, unsigned> Asked;
+  for (const auto &[Tu, Chosen] : Checks)
+    if (!Tus[Tu].Worker->Filter.Lines.empty() && !Before.count(Tu))
+      ++Asked[Tu];
+  std::vector<size_t> Due;
+  for (auto [Tu, Times] : Asked)
+    if (Times > 1)
+      Due.push_back(Tu);
+  std::vector<JobOutcome> Outcomes = runJobs(
+      Due.size(),
+      [&](size_t I) {
+        return llvm::formatv("{0}", llvm::json::Value(findingsBefore(Due[I])))
+            .str();
+      },
+      Slots, Limits, [](size_t) {});
+  llvm::json::Path::Root Root;
+  for (auto [Tu, O] : llvm::zip(Due, Outcomes))
+    if (O.How == JobOutcome::Done)
+      fromJSON(llvm::cantFail(llvm::json::parse(O.Output)), Before[Tu], Root);
+}
+
 Verdict Verifier::check(size_t Tu, llvm::ArrayRef<ReportedFinding> Findings,
                         const Set &Chosen) const {
   Expected<std::vector<FileChange>> Changes =
       computeChanges(Findings, Chosen, Sources);
   if (!Changes)
     return bad(llvm::toString(Changes.takeError()));
-  WorkerOptions Options = *Tus[Tu].Worker;
-  Options.ParseEverything = true;
-  // Fixes move lines.
-  Options.Filter.Lines.clear();
-  auto Saved = Options.Overlay;
-  for (const FileChange &C : *Changes)
-    Options.Overlay[C.Path] = C.After;
-  Expected<TuResult> After = analyzeTu(Tus[Tu].Command, Options);
+  Expected<TuResult> After = parseWhole(Tu, *Changes);
   if (!After)
     return bad(llvm::toString(After.takeError()));
+  if (!After->Errors && Chosen.empty())
+    return {};
   if (!After->Errors)
-    return standingFindings(After->Findings, *Changes, Findings, Chosen, [&] {
-      Options.Overlay = Saved;
-      Expected<TuResult> Before = analyzeTu(Tus[Tu].Command, Options);
-      if (Before)
-        return std::move(Before->Findings);
-      llvm::consumeError(Before.takeError());
-      return std::vector<Finding>();
-    });
+    return standingFindings(After->Findings, *Changes, Findings, Chosen,
+                            [&] { return findingsBefore(Tu); });
   Verdict Broken = bad(After->FirstError);
   Broken.Suspect = makerOf(*Changes, After->FirstErrorAt);
   return Broken;
@@ -130,7 +164,8 @@ Verdict Verifier::check(size_t Tu, llvm::ArrayRef<ReportedFinding> Findings,
 
 std::vector<Verdict>
 Verifier::checkMany(llvm::ArrayRef<std::pair<size_t, Set>> Checks,
-                    llvm::ArrayRef<ReportedFinding> Findings) const {
+                    llvm::ArrayRef<ReportedFinding> Findings) {
+  askBefore(Checks);
   std::vector<JobOutcome> Outcomes = runJobs(
       Checks.size(),
       [&](size_t I) {

@@ -53,11 +53,14 @@ private:
   /// Those of `Chosen` that touch a file which TU `Tu` reads.
   Set readIn(size_t Tu, llvm::ArrayRef<ReportedFinding> Findings,
              const Set &Chosen) const;
+  llvm::Expected<TuResult> parseWhole(size_t Tu,
+                                      llvm::ArrayRef<FileChange> Changes) const;
+  std::vector<Finding> findingsBefore(size_t Tu) const;
+  void askBefore(llvm::ArrayRef<std::pair<size_t, Set>> Checks);
   Verdict check(size_t Tu, llvm::ArrayRef<ReportedFinding> Findings,
                 const Set &Chosen) const;
-  std::vector<Verdict>
-  checkMany(llvm::ArrayRef<std::pair<size_t, Set>> Checks,
-            llvm::ArrayRef<ReportedFinding> Findings) const;
+  std::vector<Verdict> checkMany(llvm::ArrayRef<std::pair<size_t, Set>> Checks,
+                                 llvm::ArrayRef<ReportedFinding> Findings);
   bool compilesAsItWas(size_t Tu, std::vector<ReportedFinding> &Findings,
                        const Set &Suspects);
   bool withholdAccused(size_t Tu, const Verdict &Failure,
@@ -75,7 +78,8 @@ private:
   const SourceMap &Sources;
   llvm::function_ref<void(size_t, size_t)> Progress;
   std::map<size_t, Set> Passed; ///< By TU: the fixes it was last good with.
-  std::set<size_t> Sound;       ///< TUs that compile whole without any fix.
+  std::map<size_t, std::vector<Finding>> Before; ///< Without any fix.
+  std::set<size_t> Sound; ///< TUs that compile whole without any fix.
 };
 
 } // namespace asyncmend

@@ -140,10 +140,9 @@ static void fetchExecutorFirst(EditBuilder &Edits, const TuModel &Tu,
                    ("auto " + Name + " = " + *Text + ";\n").str());
 }
 
-Expected<Fix> passClosure(const TuModel &Tu, const FunctionBody &F,
-                          const Closure &C, const CallExpr &Call,
-                          const Escape &Task) {
-  EditBuilder Edits(Tu);
+/// The `()` of a call without arguments, which may be taken away.
+static Expected<Span> emptyList(const TuModel &Tu, const EditBuilder &Edits,
+                                const CallExpr &Call) {
   if (std::string Why = Edits.whyNotEditable(Call.getSourceRange());
       !Why.empty())
     return no(Why);
@@ -154,6 +153,16 @@ Expected<Fix> passClosure(const TuModel &Tu, const FunctionBody &F,
       textOf(Tu, Call.getBeginLoc(), *List).find_first_not_of("() \t\r\n") !=
           StringRef::npos)
     return no("a comment stands between the parentheses of the call");
+  return *List;
+}
+
+Expected<Fix> passClosure(const TuModel &Tu, const FunctionBody &F,
+                          const Closure &C, const CallExpr &Call,
+                          const Escape &Task) {
+  EditBuilder Edits(Tu);
+  Expected<Span> List = emptyList(Tu, Edits, Call);
+  if (!List)
+    return List.takeError();
   const CXXRecordDecl *Class = C.Lambda->getLambdaClass();
   if (!C.Name) {
     const Expr &Full = fullExpression(*Task.At, Task.around());
@@ -171,16 +180,9 @@ Expected<Fix> keepClosure(const TuModel &Tu, const FunctionBody &F,
                           const Framework &Home, const CallRewrite &How,
                           const CallExpr &Call, const Ancestors &Around) {
   EditBuilder Edits(Tu);
-  if (std::string Why = Edits.whyNotEditable(Call.getSourceRange());
-      !Why.empty())
-    return no(Why);
-  const Expr &Callee =
-      isa<CXXOperatorCallExpr>(Call) ? *Call.getArg(0) : *Call.getCallee();
-  std::optional<Span> List = argumentList(Tu, Callee, Call);
-  if (!List ||
-      textOf(Tu, Call.getBeginLoc(), *List).find_first_not_of("() \t\r\n") !=
-          StringRef::npos)
-    return no("a comment stands between the parentheses of the call");
+  Expected<Span> List = emptyList(Tu, Edits, Call);
+  if (!List)
+    return List.takeError();
   if (!whyNoAwaitAround(Call).empty() && hasAwait(fullExpression(Call, Around)))
     return no("g++ 12 destroys the closure twice when co_await stands in the "
               "same expression: give the task a name in a statement before");

@@ -39,9 +39,10 @@ KeptFuture keptAbove(const FunctionBody &F, const VarDecl &Var,
   if (!isUsedOnce(F, Var))
     return {};
   ArrayRef<const Stmt *> Stack = Around.all();
-  for (size_t I = 0; I + 1 < Stack.size(); ++I) {
+  for (size_t I = 0; I != Stack.size(); ++I) {
     const auto *Block = dyn_cast<CompoundStmt>(Stack[I]);
-    const Stmt *Below = Stack[I + 1];
+    // The call may itself be the statement.
+    const Stmt *Below = I + 1 != Stack.size() ? Stack[I + 1] : &Call;
     const DeclStmt *Above = nullptr;
     if (!Block || !isa<Expr, DeclStmt, CoreturnStmt>(Below))
       continue;

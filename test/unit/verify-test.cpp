@@ -219,6 +219,35 @@ TEST_F(Verify, WhatOnlyAWholeParseSeesBlamesNobody) {
   EXPECT_EQ(states(), "C");
 }
 
+TEST_F(Verify, WhatStandsOnOtherLinesBlamesNobody) {
+  Worker.Filter.Lines = {{"a.cpp", {{2, 3}}}};
+  write("#include <fake-asio.h>\n"
+        "const int a = 1;\n"
+        "const int b = 2;\n"
+        "boost::asio::awaitable<void> f() { sleep(1); co_return; }\n");
+  fix("1", "0 +\n0");
+  fix("2", "0");
+  Verifier V = verifier();
+  V.checkEach(Findings);
+  EXPECT_EQ(states(), "NN");
+  V.settle(Findings, Safety::Safe);
+  EXPECT_EQ(states(), "CC");
+}
+
+TEST_F(Verify, OnOtherLinesNothingNewIsSaidEither) {
+  Worker.Filter.Lines = {{"a.cpp", {{2, 2}}}};
+  write("#include <fake-asio.h>\n"
+        "using T = int;\n"
+        "T f() { sleep(1); return 1; }\n"
+        "const int b = 2;\n");
+  fix("int", "boost::asio::awaitable<int>");
+  Findings[0].F.Fixes[0].Edits.push_back(
+      {{Path, uint32_t(Sources[Path].find("return")), 6}, "co_return"});
+  settle();
+  EXPECT_EQ(states(), "W");
+  EXPECT_THAT(Findings[0].Why, HasSubstr("asyncmend-blocking-sleep"));
+}
+
 TEST_F(Verify, AFixElsewhereThatLeavesItsFindingIsWithheld) {
   write("#include <fake-asio.h>\n"
         "boost::asio::awaitable<void> f() { int a = 1; task(); co_return; }\n");
