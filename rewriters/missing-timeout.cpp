@@ -42,6 +42,7 @@ struct Wait {
   const CallExpr *Call = nullptr;
   const Expr *Await = nullptr; ///< Null where it ought to be awaited first.
   std::string Name;            ///< Qualified, of what waits or would.
+  const Expr *At = nullptr;    ///< Where it is waited for; null: at `Call`.
 };
 
 class MissingTimeoutRewriter : public Rewriter {
@@ -54,7 +55,7 @@ public:
           Wait W = waitIn(Tu, C, S, Around, Sites);
           if (!W.Call || !isOperation(C, W) || endsInTime(Tu, C, *W.Call))
             return;
-          Sink.report(C, W.Call->getSourceRange(),
+          Sink.report(C, (W.At ? W.At : W.Call)->getSourceRange(),
                       "'" + calledName(*W.Call).str() +
                           "' waits for the peer without a deadline",
                       fix(Tu, C, W, Around));
@@ -87,7 +88,7 @@ private:
         return {Call, nullptr, awaitedTwin(Tu, *Call)};
     } else if (!Sites->isOffloaded(C, *Call) &&
                !isOverBefore(Tu, C, *Call, *Known)) {
-      return {Known->Started, nullptr, nameOf(*Known->Started)};
+      return {Known->Started, nullptr, nameOf(*Known->Started), Call};
     }
     return {};
   }
