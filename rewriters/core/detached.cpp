@@ -177,14 +177,27 @@ private:
         continue;
       for (unsigned H = 0; H != Try->getNumHandlers(); ++H) {
         const CXXCatchStmt &Handler = *Try->getHandler(H);
-        if ((!Handler.getExceptionDecl() ||
-             className(Handler.getCaughtType().getNonReferenceType()) ==
-                 "std::exception") &&
-            !hasThrow(*Handler.getHandlerBlock()))
+        if (takes(Handler, S) && !hasThrow(*Handler.getHandlerBlock()))
           return true;
       }
     }
     return false;
+  }
+
+  /// Operations of the framework throw its own exception and no other.
+  bool takes(const CXXCatchStmt &Handler, const Stmt &S) const {
+    if (!Handler.getExceptionDecl())
+      return true;
+    std::string Class =
+        className(Handler.getCaughtType().getNonReferenceType());
+    if (Class == "std::exception")
+      return true;
+    if (!F || !isSuspension(Tu, S) ||
+        !F->Failures.Cancellation.Classes.contains(Class))
+      return false;
+    const auto *Call = dyn_cast_or_null<CallExpr>(operandOf(cast<Expr>(S)));
+    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    return Callee && isOfLibrary(*Callee);
   }
 
   static bool hasThrow(const Stmt &S) {
