@@ -9,6 +9,7 @@
 #define MOCKS_COBALT_BOOST_COBALT_TASK_HPP
 
 #include <boost/cobalt/detail/mock-await.hpp>
+#include <boost/cobalt/op.hpp>
 
 namespace boost::cobalt {
 
