@@ -29,6 +29,16 @@ std::set<std::string> filesOf(const Fix &F) {
   return Paths;
 }
 
+/// Asked for each fix and TU, so without making a set of the fix's files.
+bool touches(const Fix &F, const std::set<std::string> &Files) {
+  return llvm::any_of(
+             F.Edits,
+             [&](const Edit &E) { return Files.count(E.Where.Path); }) ||
+         llvm::any_of(F.Includes, [&](const IncludeEdit &I) {
+           return Files.count(I.Path);
+         });
+}
+
 std::set<std::string> filesOf(llvm::ArrayRef<ReportedFinding> Findings,
                               llvm::ArrayRef<size_t> Which) {
   std::set<std::string> Paths;
@@ -40,7 +50,8 @@ std::set<std::string> filesOf(llvm::ArrayRef<ReportedFinding> Findings,
 llvm::json::Value toJSON(const Verdict &V) {
   llvm::json::Array Guilty;
   for (const auto &[Index, Why] : V.Guilty)
-    Guilty.push_back(llvm::json::Array{int64_t(Index), Why});
+    Guilty.push_back(
+        llvm::json::Array{int64_t(Index), llvm::json::fixUTF8(Why)});
   llvm::json::Object O{{"why", llvm::json::fixUTF8(V.Why)},
                        {"guilty", std::move(Guilty)}};
   if (V.Suspect)
@@ -91,9 +102,7 @@ Verifier::Set Verifier::readIn(size_t Tu,
                                const Set &Chosen) const {
   Set Read;
   llvm::copy_if(Chosen, std::back_inserter(Read), [&](size_t I) {
-    return llvm::any_of(
-        filesOf(Findings[I].F.Fixes.front()),
-        [&](const std::string &Path) { return Tus[Tu].Files.count(Path); });
+    return touches(Findings[I].F.Fixes.front(), Tus[Tu].Files);
   });
   return Read;
 }

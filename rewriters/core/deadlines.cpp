@@ -9,6 +9,7 @@
 #include "core/blocking-calls.h"
 #include "core/call-rewrite.h"
 #include "core/calls.h"
+#include "core/error-delivery.h"
 #include "core/handle-uses.h"
 #include "core/iteration.h"
 #include "core/names.h"
@@ -46,10 +47,7 @@ static bool hasDeadline(const FailureProfile &P, const CallExpr &Call) {
         P.Deadlines.contains(
             pointeeClass(Object.IgnoreParenImpCasts()->getType())))
       return true;
-  return llvm::any_of(Call.arguments(), [&](const Expr *A) {
-    return !A->getType().isNull() &&
-           P.Deadlines.contains(className(A->getType().getNonReferenceType()));
-  });
+  return hasArgumentOf(Call, P.Deadlines);
 }
 
 /// Is one of these objects given a deadline, or closed by a function that

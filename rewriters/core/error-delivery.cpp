@@ -23,6 +23,13 @@ const Expr *operandOf(const Expr &Suspension) {
   return nullptr;
 }
 
+bool hasArgumentOf(const CallExpr &Call, const llvm::StringSet<> &Classes) {
+  return llvm::any_of(Call.arguments(), [&](const Expr *A) {
+    return !A->getType().isNull() &&
+           Classes.contains(className(A->getType().getNonReferenceType()));
+  });
+}
+
 /// `std::tuple<error_code, …>`
 static bool isCodeTuple(const FailureProfile &P, QualType Result) {
   return className(Result) == "std::tuple" &&
@@ -36,11 +43,7 @@ bool carriesErrors(const Framework &F, const Expr &Operation) {
       isCodeTuple(P, templateArgument(E.getType().getNonReferenceType(), 0)))
     return true;
   const auto *Call = dyn_cast<CallExpr>(&E);
-  return Call && llvm::any_of(Call->arguments(), [&](const Expr *A) {
-           return !A->getType().isNull() &&
-                  P.ErrorTokens.contains(
-                      className(A->getType().getNonReferenceType()));
-         });
+  return Call && hasArgumentOf(*Call, P.ErrorTokens);
 }
 
 bool deliversErrors(const Framework &F, const Expr &Suspension) {
@@ -72,11 +75,7 @@ bool isTimerWait(const Framework &F, const Expr &Operation,
 }
 
 bool takesErrorCode(const Framework &F, const CallExpr &Call) {
-  return llvm::any_of(Call.arguments(), [&](const Expr *A) {
-    return !A->getType().isNull() &&
-           F.Failures.Cancellation.Codes.contains(
-               className(A->getType().getNonReferenceType()));
-  });
+  return hasArgumentOf(Call, F.Failures.Cancellation.Codes);
 }
 
 } // namespace asyncmend

@@ -29,6 +29,10 @@ bool isTimerWait(
     const Framework &F, const clang::Expr &Operation,
     llvm::SmallVector<const clang::ValueDecl *, 2> *Path = nullptr);
 
+/// Is an argument of `Call` of one of these classes?
+bool hasArgumentOf(const clang::CallExpr &Call,
+                   const llvm::StringSet<> &Classes);
+
 /// Is `Call` given a variable for an error code?
 bool takesErrorCode(const Framework &F, const clang::CallExpr &Call);
 

@@ -9,6 +9,7 @@
 #include "core/calls.h"
 #include "core/flow.h"
 #include "core/names.h"
+#include "core/spawns.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -122,9 +123,7 @@ static bool awaitsRoom(const FanOutTable &Known, const Stmt &S) {
 static bool runsTasks(const TuModel &Tu, const Stmt &S) {
   const auto *Call = dyn_cast<CallExpr>(&S);
   const FunctionDecl *F = Call ? calleeOf(*Call) : nullptr;
-  return F && llvm::any_of(Tu.profiles().frameworks(), [&](const Framework &K) {
-           return K.FanOut.Runs.contains(qualifiedName(*F));
-         });
+  return F && isContextRun(Tu, *F);
 }
 
 bool hasLimiter(const TuModel &Tu, const Loop &L, const Stmt &Site) {

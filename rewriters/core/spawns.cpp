@@ -298,6 +298,12 @@ static bool neverEnds(const Stmt &Body, ASTContext &Context) {
   return Endless;
 }
 
+bool isContextRun(const TuModel &Tu, const NamedDecl &D) {
+  return llvm::any_of(Tu.profiles().frameworks(), [&](const Framework &F) {
+    return F.FanOut.Runs.contains(qualifiedName(D));
+  });
+}
+
 /// `ioc.run()` or `&net::io_context::run` in `S` or in a lambda in it.
 static bool runsContext(const TuModel &Tu, const Stmt &S) {
   bool Found = false;
@@ -307,11 +313,7 @@ static bool runsContext(const TuModel &Tu, const Stmt &S) {
       D = calleeOf(*Call);
     else if (const auto *Ref = dyn_cast<DeclRefExpr>(&Inner))
       D = dyn_cast<FunctionDecl>(Ref->getDecl());
-    if (D)
-      Found |=
-          llvm::any_of(Tu.profiles().frameworks(), [&](const Framework &F) {
-            return F.FanOut.Runs.contains(qualifiedName(*D));
-          });
+    Found |= D && isContextRun(Tu, *D);
   });
   return Found;
 }

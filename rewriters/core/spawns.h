@@ -49,6 +49,9 @@ const clang::Expr &withoutWrappers(const TuModel &Tu, const clang::Expr &Given);
 std::optional<Spawn> spawnAt(const TuModel &Tu, const clang::Stmt &S,
                              const Ancestors &Around);
 
+/// Is it a function that runs an event loop, `io_context::run`?
+bool isContextRun(const TuModel &Tu, const clang::NamedDecl &D);
+
 /// Does the task run as long as the program, as far as its name or the body
 /// of its coroutine tells?
 bool isService(const TuModel &Tu, const Spawn &S);
